@@ -1,0 +1,21 @@
+package io.broadsheet.engine.component;
+
+import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.html.Html;
+import java.util.List;
+
+/// A kind of thing that a fence draws: `line`, `table`, `retention`, ... Stateless and thread-safe.
+public interface Component {
+    /// The word after the fence.
+    String name();
+
+    /// One sentence for the guide.
+    String says();
+
+    List<Key<?>> keys();
+
+    /// Draws a frame. Columns named in `options` exist in the frame (that is checked before). What else doesn't fit is
+    /// added to the context's problems, and what can be drawn is drawn all the same. A frame without rows gives a
+    /// sentence, not an empty drawing.
+    Html draw(Options options, Frame frame, DrawContext context);
+}

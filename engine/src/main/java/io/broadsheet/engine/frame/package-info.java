@@ -1,0 +1,5 @@
+/// Query results: named, typed columns of one length.
+@NullMarked
+package io.broadsheet.engine.frame;
+
+import org.jspecify.annotations.NullMarked;

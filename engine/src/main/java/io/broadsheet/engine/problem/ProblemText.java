@@ -1,0 +1,88 @@
+package io.broadsheet.engine.problem;
+
+import io.broadsheet.engine.source.Span;
+import java.util.Locale;
+
+/// Writes a problem in the one form that the terminal, the preview, JSON and alerts share.
+final class ProblemText {
+    private static final int LONGEST_LINE = 160;
+    private static final int LEAD = 40;
+
+    private ProblemText() {}
+
+    static String of(Problem problem) {
+        Span span = problem.span();
+        StringBuilder out = new StringBuilder();
+        out.append(span)
+                .append(' ')
+                .append(problem.severity().name().toLowerCase(Locale.ROOT))
+                .append('[')
+                .append(problem.code().id())
+                .append("]: ")
+                .append(problem.message());
+        String line = span.source().line(span.line());
+        if (!line.isBlank() || span.length() > 0) {
+            frame(out, span, line);
+        }
+        problem.hintIfAny()
+                .ifPresent(hint -> hint.lines().forEach(l -> out.append("\n  ").append(l)));
+        return out.toString();
+    }
+
+    private static void frame(StringBuilder out, Span span, String line) {
+        int from = span.offset() - span.source().lineStart(span.line());
+        int to = Math.min(line.length(), from + Math.max(1, span.length()));
+        // A very long line is cut to what surrounds the place.
+        int cut = line.length() > LONGEST_LINE && from > LEAD ? boundary(line, from - LEAD) : 0;
+        int end = Math.min(line.length(), boundary(line, cut + LONGEST_LINE));
+        String shown = visible(line.substring(cut, end));
+        String lead = cut > 0 ? "…" : "";
+        String number = Integer.toString(span.line());
+        out.append("\n  ")
+                .append(number)
+                .append(" | ")
+                .append(lead)
+                .append(shown)
+                .append(end < line.length() ? "…" : "");
+        out.append("\n  ").repeat(" ", number.length()).append(" | ");
+        out.repeat(" ", width(lead) + width(visible(line.substring(cut, Math.min(from, end)))));
+        int marked = from >= end ? 1 : Math.max(1, width(visible(line.substring(from, Math.min(to, end)))));
+        out.repeat("^", marked);
+    }
+
+    private static int boundary(String line, int index) {
+        int at = Math.min(index, line.length());
+        return at > 0 && at < line.length() && Character.isLowSurrogate(line.charAt(at)) ? at - 1 : at;
+    }
+
+    /// Control characters would move the caret or drive the terminal: each becomes one visible character.
+    private static String visible(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> out.appendCodePoint(hidden(c) ? (c == '\t' ? ' ' : 0xFFFD) : c));
+        return out.toString();
+    }
+
+    private static boolean hidden(int c) {
+        return Character.getType(c) == Character.CONTROL
+                || Character.getType(c) == Character.FORMAT
+                || Character.getType(c) == Character.SURROGATE;
+    }
+
+    /// Columns that a terminal gives the text: wide for Korean, Chinese, Japanese and full-width forms.
+    private static int width(String text) {
+        return text.codePoints().map(ProblemText::width).sum();
+    }
+
+    private static int width(int c) {
+        boolean wide = (c >= 0x1100 && c <= 0x115F)
+                || (c >= 0x2E80 && c <= 0xA4CF)
+                || (c >= 0xAC00 && c <= 0xD7A3)
+                || (c >= 0xF900 && c <= 0xFAFF)
+                || (c >= 0xFE30 && c <= 0xFE6F)
+                || (c >= 0xFF00 && c <= 0xFF60)
+                || (c >= 0xFFE0 && c <= 0xFFE6)
+                || (c >= 0x1F300 && c <= 0x1FAFF)
+                || (c >= 0x20000 && c <= 0x3FFFD);
+        return wide ? 2 : Character.getType(c) == Character.NON_SPACING_MARK ? 0 : 1;
+    }
+}
