@@ -1,0 +1,52 @@
+package io.broadsheet.engine;
+
+import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.problem.Problem;
+import io.broadsheet.engine.project.Period;
+import io.broadsheet.engine.project.Site;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What came of making one page.
+///
+/// @param report the report's name
+/// @param title the report's title as the page shows it
+/// @param page the whole HTML page; empty where there is none
+/// @param data the result of each query by name, in the order of the report: any number on the page can be audited
+/// @param timings per query, per component, for the narrative and the page
+/// @param problems what is wrong, by place
+/// @param expectations what each `expect:` entry found
+/// @param hash SHA-256 of source, parameters and data, as hexadecimal: the same hash is the same page
+/// @param took the whole time
+public record Rendering(
+        Site site,
+        String report,
+        String title,
+        Period period,
+        Optional<String> page,
+        Map<String, Frame> data,
+        List<Timing> timings,
+        List<Problem> problems,
+        List<Expectation> expectations,
+        String hash,
+        Duration took) {
+    public Rendering {
+        data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
+        timings = List.copyOf(timings);
+        problems = List.copyOf(problems);
+        expectations = List.copyOf(expectations);
+    }
+
+    public Outcome outcome() {
+        if (page.isEmpty()) {
+            return Outcome.FAILED;
+        }
+        boolean held = problems.stream().anyMatch(Problem::isError)
+                || expectations.stream().anyMatch(e -> !e.passed());
+        return held ? Outcome.HELD : Outcome.READY;
+    }
+}
