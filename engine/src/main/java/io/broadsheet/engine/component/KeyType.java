@@ -27,6 +27,19 @@ public interface KeyType<T> {
 
     KeyType<String> TEXT = scalar("text", s -> Optional.of(s.text()));
 
+    /// Any value, as it was written; whoever asks for it reads on.
+    KeyType<YamlValue> ANY = new KeyType<>() {
+        @Override
+        public String expects() {
+            return "a value";
+        }
+
+        @Override
+        public Optional<YamlValue> read(String key, YamlValue value, Problems problems) {
+            return value instanceof YamlValue.Scalar s && s.isNull() ? Optional.empty() : Optional.of(value);
+        }
+    };
+
     KeyType<List<String>> TEXTS = listOf("text or a list of texts", TEXT);
 
     KeyType<Boolean> FLAG =
@@ -143,6 +156,26 @@ public interface KeyType<T> {
                     item.read(key, v, problems).ifPresent(read::add);
                 }
                 return read.size() == items.size() ? Optional.of(List.copyOf(read)) : Optional.empty();
+            }
+        };
+    }
+
+    /// A nested map with keys of its own.
+    static KeyType<Options> map(String owner, List<Key<?>> keys) {
+        return new KeyType<>() {
+            @Override
+            public String expects() {
+                return "a map with "
+                        + String.join(", ", keys.stream().map(Key::name).toList());
+            }
+
+            @Override
+            public Optional<Options> read(String key, YamlValue value, Problems problems) {
+                if (value instanceof YamlValue.Mapping mapping) {
+                    return Optional.of(Options.read(owner, mapping.span(), mapping, keys, problems));
+                }
+                wrong(key, expects(), value, problems);
+                return Optional.empty();
             }
         };
     }

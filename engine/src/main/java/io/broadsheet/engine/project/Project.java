@@ -1,19 +1,122 @@
 package io.broadsheet.engine.project;
 
+import io.broadsheet.engine.problem.Problem;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
+import java.time.ZoneId;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /// A folder of reports, read and checked. Immutable.
-public interface Project {
-    Path folder();
+public final class Project {
+    private final Path folder;
+    private final ProjectFile file;
+    private final Optional<List<Site>> listedSites;
+    private final Map<String, ReportFile> reports;
+    private final Map<String, SharedFile> sharedFiles;
+    private final Map<String, Dataset> datasets;
+    private final List<Problem> problems;
 
-    String name();
+    Project(
+            Path folder,
+            ProjectFile file,
+            Optional<List<Site>> listedSites,
+            Map<String, ReportFile> reports,
+            Map<String, SharedFile> sharedFiles,
+            Map<String, Dataset> datasets,
+            List<Problem> problems) {
+        this.folder = folder;
+        this.file = file;
+        this.listedSites = listedSites.map(List::copyOf);
+        this.reports = Collections.unmodifiableMap(new LinkedHashMap<>(reports));
+        this.sharedFiles = Map.copyOf(sharedFiles);
+        this.datasets = Collections.unmodifiableMap(new LinkedHashMap<>(datasets));
+        this.problems = List.copyOf(problems);
+    }
 
-    /// The reports' names, in order.
-    List<String> reports();
+    public Path folder() {
+        return folder;
+    }
 
-    List<Site> sites();
+    public String name() {
+        return file.name();
+    }
+
+    public Locale locale() {
+        return file.locale();
+    }
+
+    public ZoneId zone() {
+        return file.zone();
+    }
+
+    public DayOfWeek weekStart() {
+        return file.weekStart();
+    }
+
+    /// By name, in order of names.
+    public Map<String, ReportFile> reports() {
+        return reports;
+    }
+
+    /// By path, such as `shared/cohort.sql`.
+    public Map<String, SharedFile> sharedFiles() {
+        return sharedFiles;
+    }
+
+    /// By name, in order of names.
+    public Map<String, Dataset> datasets() {
+        return datasets;
+    }
+
+    /// By name, in the order of broadsheet.yaml.
+    public Map<String, SourceSpec> sources() {
+        return file.sources();
+    }
+
+    public Limits limits() {
+        return file.limits();
+    }
+
+    public SitesSpec sitesSpec() {
+        return file.sites();
+    }
+
+    /// The sites, where a file lists them; a query's are the engine's to ask for.
+    public Optional<List<Site>> listedSites() {
+        return listedSites;
+    }
+
+    /// Makes sites of a query's rows, by the same rules as of a file's.
+    public List<Site> sitesOf(List<Map<String, String>> rows, io.broadsheet.engine.problem.Problems found) {
+        SiteRows sites = new SiteRows(file, found);
+        if (rows.isEmpty()
+                || sites.accepts(
+                        List.copyOf(rows.getFirst().keySet()), file.sites().span())) {
+            rows.forEach(row -> sites.add(row, file.sites().span()));
+        }
+        return sites.list();
+    }
+
+    public Path themesFolder() {
+        return folder.resolve("themes");
+    }
 
     /// Where pages go: the `store:` of broadsheet.yaml, `file:out` by default.
-    String storeUrl();
+    public String storeUrl() {
+        return file.storeUrl();
+    }
+
+    public Secrets secrets() {
+        return file.secrets();
+    }
+
+    /// What is wrong with broadsheet.yaml, the sites, shared files and datasets; the reports have their own.
+    public List<Problem> problems() {
+        return problems;
+    }
 }

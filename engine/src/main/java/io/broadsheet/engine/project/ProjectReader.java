@@ -1,0 +1,144 @@
+package io.broadsheet.engine.project;
+
+import io.broadsheet.engine.problem.Problem;
+import io.broadsheet.engine.problem.ProblemCode;
+import io.broadsheet.engine.problem.Problems;
+import io.broadsheet.engine.source.ReportParser;
+import io.broadsheet.engine.source.ReportSource;
+import io.broadsheet.engine.source.SourceReader;
+import io.broadsheet.engine.source.SourceText;
+import io.broadsheet.engine.source.YamlValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
+
+/// Reads a project's folder. Everything that is wrong is found in one pass.
+public final class ProjectReader {
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final Collection<String> componentNames;
+    private final Problems problems = new Problems();
+
+    private ProjectReader(Path folder, Map<String, String> environment, Collection<String> componentNames) {
+        this.folder = folder;
+        this.environment = environment;
+        this.componentNames = componentNames;
+    }
+
+    /// What reading a folder gave: a project where broadsheet.yaml could be used, and what is wrong with it in any
+    /// case.
+    public record Result(Optional<Project> project, List<Problem> problems) {}
+
+    public static Result read(Path folder, Map<String, String> environment, Collection<String> componentNames) {
+        return new ProjectReader(folder, environment, componentNames).read();
+    }
+
+    private Result read() {
+        Path path = folder.resolve(ProjectFile.FILE);
+        if (!Files.isRegularFile(path)) {
+            problems.add(
+                    ProblemCode.NO_PROJECT,
+                    SourceText.of(ProjectFile.FILE, "").whole(),
+                    "there is no broadsheet.yaml in " + folder,
+                    "Name a project's folder, or make one with `broadsheet init DIR`");
+            return new Result(Optional.empty(), problems.list());
+        }
+        Optional<SourceText> text = SourceReader.read(path, ProjectFile.FILE, problems);
+        if (text.isEmpty()) {
+            return new Result(Optional.empty(), problems.list());
+        }
+        ProjectFile file = ProjectFile.read(text.get(), folder, environment, problems);
+        boolean usable = !problems.hasErrors();
+        Optional<List<Site>> sites = sites(file);
+        Map<String, SharedFile> shared = new TreeMap<>();
+        files(
+                "shared",
+                List.of(".sql", ".md"),
+                (name, source) -> shared.put(source.path(), SharedFile.read(source, problems)));
+        Map<String, Dataset> datasets = new TreeMap<>();
+        files(
+                "datasets",
+                List.of(".sql"),
+                (name, source) -> Dataset.read(name, source, file.sources().keySet(), problems)
+                        .ifPresent(d -> datasets.put(name, d)));
+        Map<String, ReportFile> reports = reports();
+        Project project = new Project(folder, file, sites, reports, shared, datasets, problems.list());
+        return new Result(usable ? Optional.of(project) : Optional.empty(), problems.list());
+    }
+
+    private Optional<List<Site>> sites(ProjectFile file) {
+        if (!(file.sites() instanceof SitesSpec.File listed)) {
+            return Optional.empty();
+        }
+        Path path = folder.resolve(listed.path());
+        if (!Files.isRegularFile(path)) {
+            problems.add(
+                    ProblemCode.UNREADABLE_FILE,
+                    listed.span(),
+                    "there is no file " + listed.path(),
+                    "It lists the sites: id, name, locale, timezone, currency, recipients");
+            return Optional.of(List.of());
+        }
+        return Optional.of(SourceReader.read(path, listed.path(), problems)
+                .map(text -> SitesFile.read(text, file, problems))
+                .orElse(List.of()));
+    }
+
+    private Map<String, ReportFile> reports() {
+        Map<String, ReportFile> reports = new TreeMap<>();
+        for (Path entry : list(folder.resolve("reports"))) {
+            Path path = entry.resolve("report.md");
+            if (Files.isRegularFile(path)) {
+                ReportFile report = report(String.valueOf(entry.getFileName()), path);
+                reports.put(report.name(), report);
+            }
+        }
+        return reports;
+    }
+
+    private ReportFile report(String name, Path path) {
+        Problems own = new Problems();
+        String shown = "reports/" + name + "/report.md";
+        Optional<SourceText> text = SourceReader.read(path, shown, own);
+        ReportSource source = text.map(t -> ReportParser.parse(name, t, componentNames, own))
+                .orElseGet(() -> {
+                    SourceText none = SourceText.of(shown, "");
+                    return new ReportSource(name, none, YamlValue.Mapping.empty(none.whole()), List.of(), "");
+                });
+        FrontMatter frontMatter = FrontMatter.read(source, text.isPresent() ? own : new Problems());
+        return new ReportFile(
+                name, path.getParent() == null ? folder : path.getParent(), source, frontMatter, own.list());
+    }
+
+    private void files(String subfolder, List<String> endings, BiConsumer<String, SourceText> taker) {
+        for (Path path : list(folder.resolve(subfolder))) {
+            String file = String.valueOf(path.getFileName());
+            endings.stream()
+                    .filter(file::endsWith)
+                    .findFirst()
+                    .ifPresent(ending -> SourceReader.read(path, subfolder + "/" + file, problems)
+                            .ifPresent(text -> taker.accept(file.substring(0, file.length() - ending.length()), text)));
+        }
+    }
+
+    private static List<Path> list(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(p -> !String.valueOf(p.getFileName()).startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.broadsheet.engine.project;
+
+import io.broadsheet.engine.problem.ProblemCode;
+import io.broadsheet.engine.problem.Problems;
+import io.broadsheet.engine.problem.Suggestion;
+import io.broadsheet.engine.source.Span;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Makes sites of rows, whether they come from a file or a query. A row that can't be used is a problem and is left
+/// out;
+/// the others stay.
+final class SiteRows {
+    static final List<String> COLUMNS = List.of("id", "name", "locale", "timezone", "currency", "recipients");
+
+    private static final int LONGEST_ID = 200;
+
+    private final ProjectFile defaults;
+    private final Problems problems;
+    private final Map<String, Site> sites = new LinkedHashMap<>();
+
+    SiteRows(ProjectFile defaults, Problems problems) {
+        this.defaults = defaults;
+        this.problems = problems;
+    }
+
+    /// Says whether the columns make a list of sites at all.
+    boolean accepts(List<String> columns, Span at) {
+        if (columns.contains("id")) {
+            return true;
+        }
+        problems.add(
+                ProblemCode.BAD_SITE,
+                at,
+                "the list of sites has no column 'id'",
+                Suggestion.sentence("its columns", "id", columns));
+        return false;
+    }
+
+    void add(Map<String, String> row, Span at) {
+        String id = row.getOrDefault("id", "");
+        if (id.isBlank() || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
+            problems.add(
+                    ProblemCode.BAD_SITE,
+                    at,
+                    id.isBlank()
+                            ? "a site has no id"
+                            : "a site's id has control characters or more than " + LONGEST_ID + " characters");
+            return;
+        }
+        if (sites.containsKey(id)) {
+            problems.add(ProblemCode.BAD_SITE, at, "the site " + id + " stands twice; the first is used");
+            return;
+        }
+        Optional<Locale> locale =
+                read(row, "locale", ProjectFile::locale, defaults.locale(), "a language such as ko", at);
+        Optional<ZoneId> zone =
+                read(row, "timezone", ProjectFile::zone, defaults.zone(), "a time zone such as Asia/Seoul", at);
+        Optional<String> currency =
+                read(row, "currency", ProjectFile::currency, defaults.currency(), "a currency such as KRW", at);
+        if (locale.isEmpty() || zone.isEmpty() || currency.isEmpty()) {
+            return;
+        }
+        Map<String, String> attributes = new LinkedHashMap<>(row);
+        COLUMNS.forEach(attributes::remove);
+        String name = row.getOrDefault("name", "");
+        sites.put(
+                id,
+                new Site(
+                        id,
+                        name.isBlank() ? id : name,
+                        locale.get(),
+                        zone.get(),
+                        currency.get(),
+                        recipients(row.getOrDefault("recipients", "")),
+                        attributes));
+    }
+
+    private <T> Optional<T> read(
+            Map<String, String> row,
+            String column,
+            Function<String, Optional<T>> reader,
+            T otherwise,
+            String expects,
+            Span at) {
+        String text = row.getOrDefault(column, "").strip();
+        if (text.isEmpty()) {
+            return Optional.of(otherwise);
+        }
+        Optional<T> value = reader.apply(text);
+        if (value.isEmpty()) {
+            problems.add(
+                    ProblemCode.BAD_SITE,
+                    at,
+                    "the " + column + " of site " + row.get("id") + " must be " + expects + ", not '" + text + "'");
+        }
+        return value;
+    }
+
+    private static List<String> recipients(String text) {
+        return Arrays.stream(text.split(";"))
+                .map(String::strip)
+                .filter(r -> !r.isEmpty())
+                .toList();
+    }
+
+    List<Site> list() {
+        return new ArrayList<>(sites.values());
+    }
+}

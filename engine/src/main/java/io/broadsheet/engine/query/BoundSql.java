@@ -1,0 +1,39 @@
+package io.broadsheet.engine.query;
+
+import io.broadsheet.engine.source.Snippet;
+import io.broadsheet.engine.source.Span;
+import java.util.List;
+
+/// SQL as it is sent, and the way back from a place in it to the author's file.
+///
+/// @param text what the database is given
+/// @param order the names of the parameters in the order of binding
+record BoundSql(String text, List<String> order, List<Shift> shifts, Snippet snippet) {
+    BoundSql {
+        order = List.copyOf(order);
+        shifts = List.copyOf(shifts);
+    }
+
+    /// From `bound` on, the sent text is the written text from `written` on (until the next shift).
+    record Shift(int bound, int written) {}
+
+    /// The place in the author's file of an offset into the sent text.
+    Span span(int offset, int length) {
+        int written = offset;
+        for (Shift shift : shifts) {
+            if (shift.bound() <= offset) {
+                written = shift.written() + offset - shift.bound();
+            }
+        }
+        return snippet.span(written, length);
+    }
+
+    /// The word at an offset into the sent text.
+    Span word(int offset) {
+        int end = Math.max(0, Math.min(offset, text.length()));
+        while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
+            end++;
+        }
+        return span(offset, Math.max(1, end - offset));
+    }
+}
