@@ -70,6 +70,14 @@ public final class ProjectReader {
                 (name, source) -> Dataset.read(name, source, file.sources().keySet(), problems)
                         .ifPresent(d -> datasets.put(name, d)));
         Map<String, ReportFile> reports = reports();
+        // Helpers beside a report are shared files of its own.
+        for (String report : reports.keySet()) {
+            files("reports/" + report, List.of(".sql", ".md"), (name, source) -> {
+                if (!name.equals("report")) {
+                    shared.put(source.path(), SharedFile.read(source, problems));
+                }
+            });
+        }
         Project project = new Project(folder, file, sites, reports, shared, datasets, problems.list());
         return new Result(usable ? Optional.of(project) : Optional.empty(), problems.list());
     }
