@@ -2,6 +2,7 @@ package io.broadsheet.engine.query;
 
 import io.broadsheet.engine.source.Snippet;
 import io.broadsheet.engine.source.Span;
+import java.util.ArrayList;
 import java.util.List;
 
 /// SQL as it is sent, and the way back from a place in it to the author's file.
@@ -17,6 +18,24 @@ record BoundSql(String text, List<String> order, List<Shift> shifts, Snippet sni
     /// From `bound` on, the sent text is the written text from `written` on (until the next shift).
     record Shift(int bound, int written) {}
 
+    /// The statement inside of another, which binds one more value behind its own.
+    BoundSql wrapped(String head, String tail, String parameter) {
+        return within(head, tail, List.of(parameter));
+    }
+
+    private BoundSql within(String head, String tail, List<String> more) {
+        List<Shift> moved = new ArrayList<>(List.of(new Shift(head.length(), 0)));
+        shifts.forEach(s -> moved.add(new Shift(s.bound() + head.length(), s.written())));
+        List<String> all = new ArrayList<>(order);
+        all.addAll(more);
+        return new BoundSql(head + text + tail, all, moved, snippet);
+    }
+
+    /// An expression (the body of a scalar macro) as a statement that a parser of statements takes.
+    BoundSql asExpression() {
+        return within("select ", "", List.of());
+    }
+
     /// The place in the author's file of an offset into the sent text.
     Span span(int offset, int length) {
         int written = offset;
@@ -26,6 +45,16 @@ record BoundSql(String text, List<String> order, List<Shift> shifts, Snippet sni
             }
         }
         return snippet.span(written, length);
+    }
+
+    /// The first line that says something: where a failure without a place is reported.
+    Span firstLine() {
+        int from = 0;
+        while (from < text.length() && Character.isWhitespace(text.charAt(from))) {
+            from++;
+        }
+        int end = text.indexOf('\n', from);
+        return span(from, Math.max(1, (end < 0 ? text.length() : end) - from));
     }
 
     /// The word at an offset into the sent text.

@@ -1,0 +1,17 @@
+package io.broadsheet.engine.query;
+
+import io.broadsheet.engine.project.Dataset;
+import java.util.Set;
+
+/// A dataset, checked.
+///
+/// @param parameters the names that its SQL binds: what its rows depend on
+public record PlannedDataset(Dataset dataset, BoundSql sql, Set<String> parameters) {
+    public PlannedDataset {
+        parameters = Set.copyOf(parameters);
+    }
+
+    public String name() {
+        return dataset.name().text();
+    }
+}

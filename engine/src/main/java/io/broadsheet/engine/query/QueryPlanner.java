@@ -1,0 +1,373 @@
+package io.broadsheet.engine.query;
+
+import io.broadsheet.engine.problem.ProblemCode;
+import io.broadsheet.engine.problem.Problems;
+import io.broadsheet.engine.problem.Suggestion;
+import io.broadsheet.engine.project.Dataset;
+import io.broadsheet.engine.project.Import;
+import io.broadsheet.engine.project.ParameterSpec;
+import io.broadsheet.engine.project.Project;
+import io.broadsheet.engine.project.SharedFile;
+import io.broadsheet.engine.project.SourceSpec;
+import io.broadsheet.engine.project.SqlMacro;
+import io.broadsheet.engine.source.Block;
+import io.broadsheet.engine.source.Name;
+import io.broadsheet.engine.source.Snippet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Checks the SQL of a project without touching data, and puts queries in the order of their references. Thread-safe.
+public final class QueryPlanner implements AutoCloseable {
+    private static final Pattern READS_ONLY =
+            Pattern.compile("(?is)^(?:\\s|\\(|--[^\\n]*\\n|/\\*.*?\\*/)*(select|with|values|table|from)\\b.*");
+    private static final Pattern MACRO_PARAMETERS = Pattern.compile(
+            "(?i)\\s*(?:[\\p{L}_][\\p{L}\\p{N}_]*(?:\\s*:=\\s*(?:'[^']*'|-?\\d+(?:\\.\\d+)?|true|false|null))?\\s*"
+                    + "(?:,\\s*|$))*");
+
+    private final Project project;
+    private final SqlGate gate;
+
+    public QueryPlanner(Project project) {
+        this.project = project;
+        this.gate = SqlGate.open();
+    }
+
+    /// What was planned of a report's SQL.
+    ///
+    /// @param queries in the order in which they run
+    /// @param macros in an order in which they can be made
+    /// @param datasets the names of the datasets that are needed
+    public record Plan(List<PlannedQuery> queries, List<PlannedMacro> macros, Set<String> datasets) {
+        public Plan {
+            queries = List.copyOf(queries);
+            macros = List.copyOf(macros);
+            datasets = Set.copyOf(datasets);
+        }
+    }
+
+    /// Checks a dataset's SQL.
+    public Optional<PlannedDataset> dataset(Dataset dataset, Problems problems) {
+        SourceSpec source = project.sources().get(dataset.source().text());
+        if (source == null) {
+            // Said where the project is read.
+            return Optional.empty();
+        }
+        SqlDialect dialect = source instanceof SourceSpec.Jdbc jdbc ? SqlDialect.ofUrl(jdbc.url()) : SqlDialect.DUCKDB;
+        SqlText text = SqlText.parseSingle(dataset.sql(), dialect, problems);
+        Set<String> known = new LinkedHashSet<>(List.of("period_start", "period_end"));
+        dataset.parameters().forEach(p -> known.add(p.name().text()));
+        boolean good = parameters(text, known, problems);
+        if (source instanceof SourceSpec.Jdbc) {
+            BoundSql sql = text.bind(ParameterStyle.QUESTION);
+            boolean reads = readsOnly(sql, problems);
+            return good && reads
+                    ? Optional.of(new PlannedDataset(dataset, sql, text.parameterNames()))
+                    : Optional.empty();
+        }
+        BoundSql sql = text.bind(ParameterStyle.NUMBERED);
+        // The tables of a folder are known once it is looked into: here only what the SQL does is checked.
+        Optional<Set<String>> reads = gate.check(sql, new SqlGate.Scope(FileTables.names(source), List.of()), problems);
+        return good && reads.isPresent()
+                ? Optional.of(new PlannedDataset(dataset, sql, text.parameterNames()))
+                : Optional.empty();
+    }
+
+    /// Checks and orders the SQL of a report.
+    ///
+    /// @param parameters the report's own
+    public Plan report(
+            List<Block.Query> queries, List<Import> imports, Collection<ParameterSpec> parameters, Problems problems) {
+        return new ReportPass(imports, parameters, problems).plan(queries);
+    }
+
+    /// Checks one more statement of a report, such as an expectation's.
+    public Optional<PlannedQuery> statement(
+            String name,
+            Snippet sql,
+            Plan plan,
+            Collection<String> queryNames,
+            Collection<ParameterSpec> parameters,
+            Problems problems) {
+        SqlText text = SqlText.parseSingle(sql, SqlDialect.DUCKDB, problems);
+        boolean good = parameters(text, known(parameters), problems);
+        Set<String> tables = new LinkedHashSet<>(project.datasets().keySet());
+        tables.addAll(queryNames);
+        List<String> macros =
+                plan.macros().stream().map(m -> m.macro().name().text()).toList();
+        BoundSql bound = text.bind(ParameterStyle.NUMBERED);
+        return gate.check(bound, new SqlGate.Scope(tables, macros), problems)
+                .filter(reads -> good)
+                .map(reads -> new PlannedQuery(
+                        new Name(name, sql.whole()), sql.whole(), Optional.empty(), bound, reads, false));
+    }
+
+    private static Set<String> known(Collection<ParameterSpec> parameters) {
+        Set<String> known = new LinkedHashSet<>();
+        parameters.forEach(p -> known.add(p.name().text()));
+        known.addAll(ParameterSpec.BUILT_IN.stream().sorted().toList());
+        return known;
+    }
+
+    private static boolean parameters(SqlText text, Set<String> known, Problems problems) {
+        boolean good = true;
+        for (SqlText.Use use : text.parameters()) {
+            if (!known.contains(use.name())) {
+                good = false;
+                problems.add(
+                        ProblemCode.UNKNOWN_PARAMETER,
+                        use.span(),
+                        "no parameter is named '" + use.name() + "'",
+                        Suggestion.sentence("parameters", use.name(), known));
+            }
+        }
+        return good;
+    }
+
+    private static boolean readsOnly(BoundSql sql, Problems problems) {
+        if (sql.text().isBlank()) {
+            problems.add(ProblemCode.BAD_SQL, sql.snippet().whole(), "the query is empty");
+            return false;
+        }
+        if (!READS_ONLY.matcher(sql.text()).matches()) {
+            problems.add(
+                    ProblemCode.REFUSED_SQL,
+                    sql.firstLine(),
+                    "a query on a source is one SELECT",
+                    "Begin it with SELECT or WITH");
+            return false;
+        }
+        return true;
+    }
+
+    /// One pass over one report's SQL.
+    private final class ReportPass {
+        private final Collection<ParameterSpec> parameters;
+        private final Problems problems;
+        private final Map<String, PlannedMacro> macros = new LinkedHashMap<>();
+        private final Set<String> imported = new LinkedHashSet<>();
+
+        ReportPass(List<Import> imports, Collection<ParameterSpec> parameters, Problems problems) {
+            this.parameters = parameters;
+            this.problems = problems;
+            for (Import i : imports) {
+                SharedFile file = project.sharedFiles().get(i.file().text());
+                if (file != null) {
+                    file.sqlMacro(i.name().text()).ifPresent(m -> {
+                        imported.add(m.name().text());
+                        macro(m, file, new HashSet<>());
+                    });
+                }
+            }
+        }
+
+        /// Checks a macro after the macros of its file that it uses.
+        private void macro(SqlMacro macro, SharedFile file, Set<String> open) {
+            String name = macro.name().text();
+            if (macros.containsKey(name)) {
+                return;
+            }
+            if (!open.add(name)) {
+                problems.add(ProblemCode.CYCLE, macro.name().span(), "the macro '" + name + "' uses itself");
+                return;
+            }
+            SqlText text = SqlText.parseSingle(macro.body(), SqlDialect.DUCKDB, problems);
+            String body = text.text();
+            file.sqlMacros().stream()
+                    .filter(other -> !other.name().text().equals(name))
+                    .filter(other -> Pattern.compile(
+                                    "(?i)\\b" + Pattern.quote(other.name().text()) + "\\s*\\(")
+                            .matcher(body)
+                            .find())
+                    .forEach(other -> macro(other, file, open));
+            boolean good = parameters(text, known(parameters), problems);
+            if (!MACRO_PARAMETERS.matcher(macro.parameters()).matches()) {
+                good = false;
+                problems.add(
+                        ProblemCode.BAD_SQL,
+                        macro.name().span(),
+                        "the parameters of the macro '" + name + "' can't be read",
+                        "Write names, with a plain value as default: weeks := 12");
+            }
+            BoundSql bound = text.bind(ParameterStyle.VARIABLE);
+            BoundSql statement = macro.table() ? bound : bound.asExpression();
+            Optional<Set<String>> reads =
+                    gate.check(statement, new SqlGate.Scope(project.datasets().keySet(), names(file)), problems);
+            if (good && reads.isPresent()) {
+                macros.put(name, new PlannedMacro(macro, bound, reads.get()));
+            }
+        }
+
+        private List<String> names(SharedFile file) {
+            return file.sqlMacros().stream().map(m -> m.name().text()).toList();
+        }
+
+        Plan plan(List<Block.Query> queries) {
+            Map<String, PlannedQuery> planned = new LinkedHashMap<>();
+            Set<String> names = new LinkedHashSet<>();
+            for (Block.Query query : queries) {
+                checkName(query, names);
+            }
+            for (Block.Query query : queries) {
+                query(query, names)
+                        .ifPresent(q -> planned.putIfAbsent(lower(q.name().text()), q));
+            }
+            Set<String> datasets = new LinkedHashSet<>();
+            Set<String> readByOthers = new HashSet<>();
+            for (PlannedQuery query : planned.values()) {
+                for (String table : query.reads()) {
+                    dataset(table).ifPresent(datasets::add);
+                    if (planned.containsKey(table)) {
+                        readByOthers.add(table);
+                    }
+                }
+            }
+            macros.values().forEach(m -> m.reads().forEach(t -> dataset(t).ifPresent(datasets::add)));
+            List<PlannedQuery> ordered = new Order(planned, problems)
+                    .sorted().stream()
+                            .map(q -> q.readByOthers(
+                                    readByOthers.contains(lower(q.name().text()))))
+                            .toList();
+            return new Plan(ordered, List.copyOf(macros.values()), datasets);
+        }
+
+        private Optional<String> dataset(String lowerName) {
+            return project.datasets().keySet().stream()
+                    .filter(d -> d.equalsIgnoreCase(lowerName))
+                    .findFirst();
+        }
+
+        private void checkName(Block.Query query, Set<String> names) {
+            String name = query.name().text();
+            boolean again = names.stream().anyMatch(n -> n.equalsIgnoreCase(name));
+            boolean taken = project.datasets().keySet().stream().anyMatch(d -> d.equalsIgnoreCase(name));
+            if (again || taken) {
+                problems.add(
+                        ProblemCode.DUPLICATE_NAME,
+                        query.name().span(),
+                        again ? "a query named '" + name + "' stands above" : "a dataset is named '" + name + "'",
+                        "Rename one of them");
+            }
+            names.add(name);
+        }
+
+        private Optional<PlannedQuery> query(Block.Query query, Set<String> names) {
+            if (query.source().isPresent()) {
+                return sourceQuery(query, query.source().get());
+            }
+            SqlText text = SqlText.parseSingle(query.sql(), SqlDialect.DUCKDB, problems);
+            boolean good = parameters(text, known(parameters), problems);
+            BoundSql sql = text.bind(ParameterStyle.NUMBERED);
+            Set<String> tables = new LinkedHashSet<>(project.datasets().keySet());
+            names.forEach(tables::add);
+            return gate.check(sql, new SqlGate.Scope(tables, imported), problems)
+                    .filter(reads -> good)
+                    .map(reads -> new PlannedQuery(query.name(), query.span(), Optional.empty(), sql, reads, false));
+        }
+
+        private Optional<PlannedQuery> sourceQuery(Block.Query query, Name sourceName) {
+            SourceSpec source = project.sources().get(sourceName.text());
+            if (source == null) {
+                problems.add(
+                        ProblemCode.UNKNOWN_SOURCE,
+                        sourceName.span(),
+                        "no source is named '" + sourceName + "'",
+                        Suggestion.sentence(
+                                "sources", sourceName.text(), project.sources().keySet()));
+                return Optional.empty();
+            }
+            boolean jdbc = source instanceof SourceSpec.Jdbc;
+            SqlDialect dialect = source instanceof SourceSpec.Jdbc j ? SqlDialect.ofUrl(j.url()) : SqlDialect.DUCKDB;
+            SqlText text = SqlText.parseSingle(query.sql(), dialect, problems);
+            boolean good = parameters(text, known(parameters), problems);
+            if (source.holdsManySites() && !text.parameterNames().contains("site")) {
+                good = false;
+                problems.add(
+                        ProblemCode.UNSCOPED_QUERY,
+                        query.name().span(),
+                        "query '" + query.name() + "' reads source '" + sourceName
+                                + "' of several sites and does not bind :site",
+                        "Add `where SITE_COLUMN = :site`, or make it a dataset under datasets/");
+            }
+            BoundSql sql = text.bind(jdbc ? ParameterStyle.QUESTION : ParameterStyle.NUMBERED);
+            good &= jdbc
+                    ? readsOnly(sql, problems)
+                    : gate.check(sql, new SqlGate.Scope(FileTables.names(source), List.of()), problems)
+                            .isPresent();
+            return good
+                    ? Optional.of(new PlannedQuery(
+                            query.name(), query.span(), Optional.of(sourceName.text()), sql, Set.of(), false))
+                    : Optional.empty();
+        }
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /// Queries after what they read.
+    private static final class Order {
+        private final Map<String, PlannedQuery> queries;
+        private final Problems problems;
+        private final List<PlannedQuery> sorted = new ArrayList<>();
+        private final Map<String, Boolean> seen = new HashMap<>();
+
+        Order(Map<String, PlannedQuery> queries, Problems problems) {
+            this.queries = queries;
+            this.problems = problems;
+        }
+
+        List<PlannedQuery> sorted() {
+            for (String name : queries.keySet()) {
+                visit(name, new ArrayList<>());
+            }
+            return sorted;
+        }
+
+        private boolean visit(String name, List<String> path) {
+            PlannedQuery query = queries.get(name);
+            if (query == null) {
+                return true;
+            }
+            Boolean done = seen.get(name);
+            if (done != null) {
+                return done;
+            }
+            if (path.contains(name)) {
+                List<String> circle = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
+                circle.add(name);
+                problems.add(
+                        ProblemCode.CYCLE,
+                        query.name().span(),
+                        "queries refer to each other in a circle: " + String.join(" -> ", circle),
+                        "Break the circle");
+                return false;
+            }
+            path.add(name);
+            boolean good = true;
+            for (String table : query.reads().stream().sorted().toList()) {
+                good &= visit(table, path);
+            }
+            path.removeLast();
+            seen.putIfAbsent(name, good);
+            if (good) {
+                sorted.add(query);
+            }
+            return good;
+        }
+    }
+
+    @Override
+    public void close() {
+        gate.close();
+    }
+}

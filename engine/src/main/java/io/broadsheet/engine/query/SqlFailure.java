@@ -1,0 +1,181 @@
+package io.broadsheet.engine.query;
+
+import io.broadsheet.engine.problem.Problem;
+import io.broadsheet.engine.problem.ProblemCode;
+import io.broadsheet.engine.project.Secrets;
+import io.broadsheet.engine.source.Span;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// From what a database says of a failed query to a problem at its place, without customers' data.
+final class SqlFailure {
+    private static final Pattern KIND =
+            Pattern.compile("^(?:Invalid Input Error: )?([A-Z][A-Za-z ]+?) (?:Error|Exception): ");
+    private static final Pattern LINE = Pattern.compile("(?s)\\n\\s*LINE (\\d+): (.*?)\\n( *)\\^");
+    private static final Pattern COLUMN =
+            Pattern.compile("Referenced column \"([^\"]+)\" not found|does not have a column named \"([^\"]+)\"");
+    private static final Pattern CANDIDATES = Pattern.compile("Candidate [^:]*: ?(.*?)(?:\\n|$)");
+
+    private SqlFailure() {}
+
+    /// A failure of DuckDB's.
+    ///
+    /// @param name how the query is called
+    /// @param prefix how many characters of our own stand before the author's text
+    static Problem ofDuckDb(SQLException failure, String name, BoundSql sql, int prefix) {
+        String text = String.valueOf(failure.getMessage());
+        Matcher kind = KIND.matcher(text);
+        String what = kind.find() ? kind.group(1).toLowerCase(Locale.ROOT) : "";
+        String message = text.substring(what.isEmpty() ? 0 : kind.end())
+                .lines()
+                .findFirst()
+                .orElse("it failed");
+        Span at = place(text, sql, prefix);
+        String query = "query '" + name + "'";
+        Matcher column = COLUMN.matcher(text);
+        if (column.find()) {
+            String unknown = column.group(1) == null ? column.group(2) : column.group(1);
+            return new Problem(
+                    ProblemCode.UNKNOWN_COLUMN,
+                    wordAt(at, sql, unknown),
+                    query + " reads the column '" + unknown + "', which is not there",
+                    candidates(text));
+        }
+        return switch (what) {
+            case "out of memory" ->
+                new Problem(
+                        ProblemCode.TOO_MUCH_MEMORY,
+                        sql.firstLine(),
+                        query + " needs more memory than a workbench has",
+                        "Read fewer rows or columns, or aggregate in the source. The limit is `limits: workbench-memory`");
+            case "parser", "binder", "catalog", "syntax" ->
+                new Problem(ProblemCode.BAD_SQL, at, query + ": " + trimmed(message), candidates(text));
+            case "internal", "fatal" ->
+                new Problem(
+                        ProblemCode.INTERNAL_ERROR,
+                        at,
+                        query + " made the database fail: " + withoutValues(message),
+                        "");
+            default ->
+                new Problem(
+                        ProblemCode.QUERY_FAILED,
+                        at,
+                        query + " failed: " + trimmed(withoutValues(message)),
+                        "Check the values that it works on; try_cast gives null where a cast fails");
+        };
+    }
+
+    /// A failure of a source's.
+    static Problem ofSource(SQLException failure, String query, String source, BoundSql sql, Secrets secrets) {
+        String state = Optional.ofNullable(failure.getSQLState()).orElse("");
+        String said = secrets.redact(
+                String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+        Span start = sql.firstLine();
+        if (state.startsWith("08")
+                || state.startsWith("57P")
+                || failure instanceof java.sql.SQLRecoverableException
+                || failure instanceof java.sql.SQLNonTransientConnectionException) {
+            return new Problem(
+                    ProblemCode.SOURCE_LOST,
+                    start,
+                    "source '" + source + "' went away while " + query + " was read: " + withoutValues(said),
+                    "Try again when it is back");
+        }
+        if (state.startsWith("42") || state.startsWith("37")) {
+            return new Problem(
+                    ProblemCode.BAD_SQL,
+                    sourcePlace(failure, sql),
+                    query + ": source '" + source + "' says: " + said,
+                    "");
+        }
+        return new Problem(
+                ProblemCode.QUERY_FAILED,
+                start,
+                query + " failed on source '" + source + "': " + withoutValues(said),
+                "");
+    }
+
+    /// Where PostgreSQL's `Position: 12` or MariaDB's `near 'frm x'` points to.
+    private static Span sourcePlace(SQLException failure, BoundSql sql) {
+        String text = String.valueOf(failure.getMessage());
+        Matcher position = Pattern.compile("Position: (\\d+)").matcher(text);
+        if (position.find()) {
+            return sql.word(Integer.parseInt(position.group(1)) - 1);
+        }
+        Matcher quoted = Pattern.compile("(?:near|column|Table|table|relation) ['\"`]([^'\"`]{1,80})")
+                .matcher(text);
+        if (quoted.find()) {
+            String word = quoted.group(1).contains(".")
+                    ? quoted.group(1).substring(quoted.group(1).lastIndexOf('.') + 1)
+                    : quoted.group(1);
+            int at = sql.text().indexOf(word);
+            if (at >= 0) {
+                return sql.word(at);
+            }
+        }
+        return sql.firstLine();
+    }
+
+    /// DuckDB shows the line, cut to what surrounds the place, and a caret below it.
+    private static Span place(String message, BoundSql sql, int prefix) {
+        Matcher m = LINE.matcher(message);
+        if (!m.find()) {
+            return sql.firstLine();
+        }
+        int line = Integer.parseInt(m.group(1));
+        String label = "LINE " + m.group(1) + ": ";
+        int caret = m.group(3).length() - label.length();
+        String shown = m.group(2);
+        int cut = 0;
+        if (shown.startsWith("...")) {
+            shown = shown.substring(3);
+            caret -= 3;
+            cut = 1;
+        }
+        if (shown.endsWith("...")) {
+            shown = shown.substring(0, shown.length() - 3);
+        }
+        String sent = " ".repeat(prefix) + sql.text();
+        int lineStart = 0;
+        for (int l = 1; l < line; l++) {
+            lineStart = sent.indexOf('\n', lineStart) + 1;
+        }
+        int at = cut == 0 ? lineStart : Math.max(lineStart, sent.indexOf(shown, lineStart));
+        return sql.word(Math.max(0, at + Math.max(0, caret) - prefix));
+    }
+
+    /// The place again, on the word itself if the database points at what surrounds it.
+    private static Span wordAt(Span at, BoundSql sql, String word) {
+        if (at.source().text().regionMatches(true, at.offset(), word, 0, word.length())) {
+            return at.source().span(at.offset(), word.length());
+        }
+        Matcher m = Pattern.compile("(?i)(?<![\\p{L}\\p{N}_])" + Pattern.quote(word) + "(?![\\p{L}\\p{N}_])")
+                .matcher(sql.text());
+        return m.find() ? sql.span(m.start(), word.length()) : at;
+    }
+
+    private static String candidates(String text) {
+        Matcher m = CANDIDATES.matcher(text);
+        if (m.find() && !m.group(1).isBlank()) {
+            return "candidates: " + m.group(1).replace("\"", "").strip();
+        }
+        Matcher similar = Pattern.compile("Did you mean \"([^\"]+)\"").matcher(text);
+        return similar.find() ? "Did you mean " + similar.group(1) + "?" : "";
+    }
+
+    private static String trimmed(String message) {
+        String plain = message.strip();
+        plain = plain.endsWith("!") || plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
+        return plain.isEmpty() ? "it failed" : Character.toLowerCase(plain.charAt(0)) + plain.substring(1);
+    }
+
+    /// Quoted text in these messages is data.
+    private static String withoutValues(String message) {
+        int open = message.indexOf('\'');
+        int close = message.lastIndexOf('\'');
+        return open >= 0 && close > open ? message.substring(0, open) + "'…'" + message.substring(close + 1) : message;
+    }
+}

@@ -1,0 +1,251 @@
+package io.broadsheet.engine.query;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.duckdb.DuckDBColumnType;
+import org.duckdb.DuckDBLogicalType;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/// One column on its way from a JDBC result into DuckDB: how it is read, as what it travels, and what it becomes.
+///
+/// @param cast the SQL that makes of the travelling column (`%s`) what it is
+record StreamColumn(String name, int index, Kind kind, int precision, int scale, String cast, Read read) {
+    private static final int LONG_DIGITS = 18;
+    private static final int MOST_DIGITS = 38;
+    private static final int FREE_SCALE = 12;
+
+    /// As what a column travels.
+    enum Kind {
+        LONG,
+        BOOLEAN,
+        DOUBLE,
+        /// A decimal as its unscaled digits
+        DECIMAL,
+        BIG_DECIMAL,
+        BIG_INTEGER,
+        DATE,
+        TIMESTAMP,
+        INSTANT,
+        /// UTF-8
+        TEXT
+    }
+
+    /// How text and objects are taken from the result.
+    interface Read {
+        @Nullable
+        Object from(ResultSet result, int index) throws SQLException;
+    }
+
+    static List<StreamColumn> of(ResultSetMetaData meta) throws SQLException {
+        List<StreamColumn> columns = new ArrayList<>();
+        for (int i = 1; i <= meta.getColumnCount(); i++) {
+            columns.add(of(meta, i));
+        }
+        return columns;
+    }
+
+    private static StreamColumn of(ResultSetMetaData meta, int index) throws SQLException {
+        String name = meta.getColumnLabel(index);
+        String type = meta.getColumnTypeName(index).toLowerCase(Locale.ROOT);
+        return switch (meta.getColumnType(index)) {
+            case Types.BOOLEAN -> plain(name, index, Kind.BOOLEAN);
+            case Types.BIT -> meta.getPrecision(index) <= 1 ? plain(name, index, Kind.BOOLEAN) : binary(name, index);
+            case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> plain(name, index, Kind.LONG);
+            case Types.BIGINT ->
+                type.contains("unsigned")
+                        ? object(name, index, Kind.BIG_INTEGER, StreamColumn::bigInteger)
+                        : plain(name, index, Kind.LONG);
+            case Types.FLOAT, Types.REAL, Types.DOUBLE -> plain(name, index, Kind.DOUBLE);
+            case Types.NUMERIC, Types.DECIMAL -> decimal(name, index, meta.getPrecision(index), meta.getScale(index));
+            case Types.DATE ->
+                type.equals("year")
+                        ? plain(name, index, Kind.LONG)
+                        : object(name, index, Kind.DATE, (r, i) -> r.getObject(i, LocalDate.class));
+            case Types.TIMESTAMP ->
+                type.equals("timestamptz")
+                        ? object(name, index, Kind.INSTANT, (r, i) -> r.getObject(i, OffsetDateTime.class))
+                        : object(name, index, Kind.TIMESTAMP, (r, i) -> r.getObject(i, LocalDateTime.class));
+            case Types.TIMESTAMP_WITH_TIMEZONE ->
+                object(name, index, Kind.INSTANT, (r, i) -> r.getObject(i, OffsetDateTime.class));
+            case Types.TIME -> text(name, index, "cast(%s as time)", StreamColumn::string);
+            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
+                type.contains("text") ? text(name, index, "%s", ResultSet::getBytes) : binary(name, index);
+            case Types.ARRAY ->
+                text(name, index, "cast(cast(%s as json) as " + itemType(type) + "[])", StreamColumn::array);
+            default ->
+                switch (type) {
+                    case "json", "jsonb" -> text(name, index, "cast(%s as json)", StreamColumn::string);
+                    case "uuid" -> text(name, index, "cast(%s as uuid)", StreamColumn::string);
+                    default -> text(name, index, "%s", StreamColumn::string);
+                };
+        };
+    }
+
+    private static StreamColumn plain(String name, int index, Kind kind) {
+        return new StreamColumn(name, index, kind, 0, 0, "%s", (r, i) -> null);
+    }
+
+    private static StreamColumn object(String name, int index, Kind kind, Read read) {
+        return new StreamColumn(name, index, kind, 0, 0, "%s", read);
+    }
+
+    private static StreamColumn text(String name, int index, String cast, Read read) {
+        return new StreamColumn(name, index, Kind.TEXT, 0, 0, cast, read);
+    }
+
+    private static StreamColumn binary(String name, int index) {
+        return text(name, index, "unhex(%s)", (r, i) -> {
+            byte[] bytes = r.getBytes(i);
+            return bytes == null ? null : HexFormat.of().formatHex(bytes).getBytes(StandardCharsets.US_ASCII);
+        });
+    }
+
+    /// Up to 18 digits travel as whole numbers. A numeric without a declared scale (PostgreSQL) has one of 12 here.
+    private static StreamColumn decimal(String name, int index, int precision, int scale) {
+        if (precision > 0 && precision <= LONG_DIGITS && scale >= 0 && scale <= precision) {
+            String cast = scale == 0
+                    ? "cast(%s as decimal(" + precision + ",0))"
+                    : "cast(cast(%s as decimal(18,0)) * cast(0." + "0".repeat(scale - 1) + "1 as decimal(" + scale + ","
+                            + scale + ")) as decimal(" + precision + "," + scale + "))";
+            return new StreamColumn(name, index, Kind.DECIMAL, precision, scale, cast, (r, i) -> r.getBigDecimal(i));
+        }
+        int kept = precision <= 0 ? FREE_SCALE : Math.clamp(scale, 0, MOST_DIGITS);
+        return new StreamColumn(name, index, Kind.BIG_DECIMAL, MOST_DIGITS, kept, "%s", (r, i) -> {
+            BigDecimal value = r.getBigDecimal(i);
+            return value == null ? null : value.setScale(kept, RoundingMode.HALF_EVEN);
+        });
+    }
+
+    private static @Nullable Object bigInteger(ResultSet result, int index) throws SQLException {
+        BigDecimal value = result.getBigDecimal(index);
+        return value == null ? null : value.toBigInteger();
+    }
+
+    private static byte @Nullable [] string(ResultSet result, int index) throws SQLException {
+        String value = result.getString(index);
+        return value == null ? null : value.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte @Nullable [] array(ResultSet result, int index) throws SQLException {
+        Array array = result.getArray(index);
+        return array == null ? null : JsonMapper.shared().writeValueAsBytes(jsonItems((Object[]) array.getArray()));
+    }
+
+    private static List<@Nullable Object> jsonItems(@Nullable Object[] items) {
+        List<@Nullable Object> plain = new ArrayList<>(items.length);
+        for (Object item : items) {
+            plain.add(
+                    switch (item) {
+                        case null -> null;
+                        case Number n -> n;
+                        case Boolean b -> b;
+                        default -> item.toString();
+                    });
+        }
+        return plain;
+    }
+
+    private static String itemType(String arrayType) {
+        return switch (arrayType.replaceFirst("^_", "")) {
+            case "int2", "int4", "int8" -> "bigint";
+            case "float4", "float8", "numeric" -> "double";
+            case "bool" -> "boolean";
+            case "date" -> "date";
+            case "timestamp" -> "timestamp";
+            default -> "varchar";
+        };
+    }
+
+    Object newArray() {
+        return switch (kind) {
+            case LONG, BOOLEAN, DECIMAL -> new long[RowBatch.SIZE];
+            case DOUBLE -> new double[RowBatch.SIZE];
+            case TEXT -> new byte[RowBatch.SIZE][];
+            default -> new Object[RowBatch.SIZE];
+        };
+    }
+
+    /// The type under which the column travels.
+    DuckDBLogicalType logicalType() throws SQLException {
+        return kind == Kind.BIG_DECIMAL
+                ? DuckDBLogicalType.decimal(precision, scale)
+                : DuckDBLogicalType.of(
+                        switch (kind) {
+                            case LONG, DECIMAL -> DuckDBColumnType.BIGINT;
+                            case BOOLEAN -> DuckDBColumnType.BOOLEAN;
+                            case DOUBLE -> DuckDBColumnType.DOUBLE;
+                            case BIG_INTEGER -> DuckDBColumnType.HUGEINT;
+                            case DATE -> DuckDBColumnType.DATE;
+                            case TIMESTAMP -> DuckDBColumnType.TIMESTAMP;
+                            case INSTANT -> DuckDBColumnType.TIMESTAMP_WITH_TIME_ZONE;
+                            case TEXT -> DuckDBColumnType.VARCHAR;
+                            case BIG_DECIMAL -> throw new IllegalStateException("made above");
+                        });
+    }
+
+    /// Takes the column's value of the result's current row.
+    void take(ResultSet result, RowBatch batch, int column) throws SQLException {
+        int row = batch.rows();
+        switch (kind) {
+            case LONG -> {
+                batch.longs(column)[row] = result.getLong(index);
+                if (result.wasNull()) {
+                    batch.setNull(column);
+                }
+            }
+            case BOOLEAN -> {
+                batch.longs(column)[row] = result.getBoolean(index) ? 1 : 0;
+                if (result.wasNull()) {
+                    batch.setNull(column);
+                }
+            }
+            case DOUBLE -> {
+                batch.doubles(column)[row] = result.getDouble(index);
+                if (result.wasNull()) {
+                    batch.setNull(column);
+                }
+            }
+            default -> object(read.from(result, index), batch, column, row);
+        }
+    }
+
+    private void object(@Nullable Object value, RowBatch batch, int column, int row) {
+        if (value == null) {
+            batch.setNull(column);
+            if (kind == Kind.TEXT) {
+                batch.texts(column)[row] = NO_TEXT;
+            }
+        } else if (kind == Kind.TEXT) {
+            batch.texts(column)[row] = (byte[]) value;
+        } else if (kind == Kind.DECIMAL) {
+            batch.longs(column)[row] = ((BigDecimal) value)
+                    .setScale(scale, RoundingMode.HALF_EVEN)
+                    .unscaledValue()
+                    .longValueExact();
+        } else {
+            batch.objects(column)[row] = value;
+        }
+    }
+
+    @SuppressWarnings("NullAway") // A null element of a batch of texts is a null of the column.
+    private static final byte[] NO_TEXT = null;
+
+    /// The select item that gives the column its own name and type.
+    String selectItem() {
+        return String.format(Locale.ROOT, cast, DuckDb.identifier("c" + index)) + " as " + DuckDb.identifier(name);
+    }
+}

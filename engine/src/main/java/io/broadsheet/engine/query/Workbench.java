@@ -1,0 +1,228 @@
+package io.broadsheet.engine.query;
+
+import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.problem.Problem;
+import io.broadsheet.engine.problem.ProblemCode;
+import io.broadsheet.engine.problem.Problems;
+import io.broadsheet.engine.project.Limits;
+import io.broadsheet.engine.project.Site;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/// A DuckDB instance that holds one site's rows and nothing else, lent for the time that this site's reports are made.
+/// What is made in it are temporary things of one connection: they are gone when the workbench is given back. Used by
+/// one
+/// thread at a time.
+public final class Workbench implements AutoCloseable {
+    private final WorkbenchPool.Instance instance;
+    private final WorkbenchPool pool;
+    private final Site site;
+    private final Connection connection;
+    private final Limits limits;
+    private final RunningStatements running;
+    private final Set<String> loaded = new HashSet<>();
+
+    Workbench(
+            WorkbenchPool pool,
+            WorkbenchPool.Instance instance,
+            Site site,
+            Connection connection,
+            Limits limits,
+            RunningStatements running) {
+        this.pool = pool;
+        this.instance = instance;
+        this.site = site;
+        this.connection = connection;
+        this.limits = limits;
+        this.running = running;
+    }
+
+    public Site site() {
+        return site;
+    }
+
+    Connection connection() {
+        return connection;
+    }
+
+    WorkbenchPool.Instance instance() {
+        return instance;
+    }
+
+    /// Whether a dataset, read with these values, is here already.
+    boolean holds(String key) {
+        return loaded.contains(key);
+    }
+
+    void remember(String key) {
+        loaded.add(key);
+    }
+
+    /// Makes the values and macros that a report's SQL uses.
+    public void define(List<PlannedMacro> macros, Bindings bindings, Problems problems) {
+        for (PlannedMacro macro : macros) {
+            for (String name : macro.body().order()) {
+                Object value = bindings.values().get(name);
+                if (value != null) {
+                    DuckDb.run(connection, "set variable " + name + " = " + Bindings.literal(value));
+                }
+            }
+            String name = macro.macro().name().text();
+            String head = "create or replace temp macro " + DuckDb.identifier(name) + "("
+                    + macro.macro().parameters() + ") as " + (macro.macro().table() ? "table " : "");
+            try {
+                DuckDb.run(connection, head + macro.body().text());
+            } catch (DuckDbException e) {
+                problems.add(SqlFailure.ofDuckDb(e.failure(), name, macro.body(), head.length()));
+            }
+        }
+    }
+
+    /// Runs a query of the workbench. Where it fails, the reason is added and there is no frame.
+    public Optional<Frame> run(PlannedQuery query, Bindings bindings, Problems problems) {
+        String name = query.name().text();
+        if (!query.readByOthers()) {
+            return read(name, query.sql(), query.sql().text(), 0, bindings, problems);
+        }
+        String head = "create or replace temp table " + DuckDb.identifier(name) + " as ";
+        if (!execute(name, query.sql(), head, bindings, problems)) {
+            return Optional.empty();
+        }
+        return table(name, query.sql(), problems);
+    }
+
+    /// The rows of a table that is here.
+    Optional<Frame> table(String name, BoundSql origin, Problems problems) {
+        return read(name, origin, "from " + DuckDb.identifier(name), -1, Bindings.of(java.util.Map.of()), problems);
+    }
+
+    private boolean execute(String name, BoundSql sql, String head, Bindings bindings, Problems problems) {
+        try (PreparedStatement statement = connection.prepareStatement(head + sql.text())) {
+            bindings.bind(statement, sql.order());
+            running.guard(statement, limits.queryTime(), statement::execute);
+            return true;
+        } catch (SQLException e) {
+            problems.add(SqlFailure.ofDuckDb(e, name, sql, head.length()));
+        } catch (RunningStatements.Ended e) {
+            problems.add(ended(e, name, sql, head.length()));
+        }
+        return false;
+    }
+
+    private Optional<Frame> read(
+            String name, BoundSql sql, String text, int prefix, Bindings bindings, Problems problems) {
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            if (prefix >= 0) {
+                bindings.bind(statement, sql.order());
+            }
+            return Optional.of(running.guard(statement, limits.queryTime(), () -> {
+                try (ResultSet result = statement.executeQuery()) {
+                    return FrameReader.read(result, site.zone(), limits.resultRows());
+                }
+            }));
+        } catch (SQLException e) {
+            problems.add(SqlFailure.ofDuckDb(e, name, sql, Math.max(0, prefix)));
+        } catch (RunningStatements.Ended e) {
+            problems.add(ended(e, name, sql, Math.max(0, prefix)));
+        } catch (FrameReader.Unreadable e) {
+            problems.add(unreadable(e, name, sql));
+        }
+        return Optional.empty();
+    }
+
+    private Problem unreadable(FrameReader.Unreadable e, String name, BoundSql sql) {
+        return switch (e) {
+            case FrameReader.TooManyRows t ->
+                new Problem(
+                        ProblemCode.TOO_MANY_ROWS,
+                        sql.firstLine(),
+                        "query '" + name + "' gives more than " + limits.resultRows() + " rows",
+                        "Aggregate or limit it, or raise `limits: result-rows` in broadsheet.yaml");
+            case FrameReader.DuplicateColumn d ->
+                new Problem(
+                        ProblemCode.DUPLICATE_COLUMN,
+                        sql.firstLine(),
+                        "query '" + name + "' has two columns named '" + d.column() + "'",
+                        "Name one of them with `as`");
+        };
+    }
+
+    private Problem ended(RunningStatements.Ended e, String name, BoundSql sql, int prefix) {
+        String owner = "query '" + name + "'";
+        return switch (e.end()) {
+            case BY_ITSELF -> SqlFailure.ofDuckDb(e.failure(), name, sql, prefix);
+            case BY_DEADLINE -> QueryException.tooSlow(owner, sql, limits.queryTime());
+            case BY_STOP -> new Problem(ProblemCode.CANCELLED, sql.firstLine(), owner + " was stopped", "");
+        };
+    }
+
+    /// Loads a source's query as a table of its own.
+    Optional<Frame> load(PlannedQuery query, JdbcDatabase source, Bindings bindings, Problems problems) {
+        String name = query.name().text();
+        try {
+            source.load(
+                    "query '" + name + "'",
+                    query.sql(),
+                    bindings,
+                    connection,
+                    (columns, from) -> "create or replace temp table " + DuckDb.identifier(name) + " as select "
+                            + columns + " from " + from,
+                    rows -> {});
+        } catch (QueryException e) {
+            problems.add(e.problem());
+            return Optional.empty();
+        }
+        return table(name, query.sql(), problems);
+    }
+
+    /// Loads this site's rows of a dataset, straight from the source.
+    void load(PlannedDataset dataset, BoundSql sql, JdbcDatabase source, Bindings bindings, LongConsumer progress)
+            throws QueryException {
+        source.load(
+                "dataset '" + dataset.name() + "'",
+                sql,
+                bindings,
+                connection,
+                (columns, from) -> "create or replace temp table " + DuckDb.identifier(dataset.name()) + " as select "
+                        + columns + " from " + from,
+                progress);
+    }
+
+    /// Takes a slice that was put into the workbench's own folder, and removes the file.
+    void take(String table) {
+        take(table, table);
+    }
+
+    void take(String slot, String table) {
+        java.nio.file.Path file = instance.slot(slot);
+        DuckDb.run(
+                connection,
+                "create or replace temp table " + DuckDb.identifier(table) + " as from read_parquet("
+                        + DuckDb.quoted(file.toString()) + ")");
+        WorkFolder.delete(file);
+    }
+
+    /// Forgets the tables of a report's queries, so that the next report begins with the datasets only.
+    public void forget(List<PlannedQuery> queries) {
+        for (PlannedQuery query : queries) {
+            if (query.readByOthers() || query.source().isPresent()) {
+                DuckDb.run(
+                        connection,
+                        "drop table if exists " + DuckDb.identifier(query.name().text()));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        DuckDb.close(connection);
+        pool.giveBack(instance);
+    }
+}
