@@ -3,7 +3,9 @@ package io.broadsheet.engine.format;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.text.NumberFormat;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -11,23 +13,31 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Writes values as a reader of one site expects them: its locale, its time zone, its currency. Immutable, thread-safe.
+/// Writes values as a reader of one site expects them: its locale, its time zone, its currency. Immutable,
+/// thread-safe.
 ///
-/// Korean and English have their own tables here (loading the JDK's locale data costs more than a page); other locales
-/// take separators and date patterns from the JDK.
+/// Korean and English have their own tables here (loading the JDK's locale data costs more than a page);
+/// other locales take separators, date patterns and the places of signs from the JDK. English puts the month
+/// before the day where the country does (or none is said), the day before the month elsewhere.
+///
+/// Rounding is half up, on the decimal digits that the value shows: 0.0785 as percent with one decimal is
+/// 7.9%.
 public final class Formats {
     /// What stands for a missing value.
     public static final String MISSING = "–";
 
+    private static final String NO_BREAK_SPACE = "\u00A0";
     private static final int MOST_PLAIN_DIGITS = 40;
     private static final int DEFAULT_DECIMALS = 2;
+    private static final Set<String> MONTH_FIRST = Set.of("", "US", "CA", "PH");
 
     private final Locale locale;
     private final ZoneId zone;
@@ -35,6 +45,8 @@ public final class Formats {
     private final Words words;
     private final boolean korean;
     private final boolean english;
+    private final boolean monthFirst;
+    private final Optional<LocalePatterns> patterns;
     private final char groupSeparator;
     private final char decimalPoint;
 
@@ -45,6 +57,8 @@ public final class Formats {
         this.words = Words.of(locale);
         this.korean = locale.getLanguage().equals("ko");
         this.english = locale.getLanguage().equals("en");
+        this.monthFirst = english && MONTH_FIRST.contains(locale.getCountry());
+        this.patterns = korean || english ? Optional.empty() : Optional.of(LocalePatterns.of(locale));
         if (korean || english) {
             this.groupSeparator = ',';
             this.decimalPoint = '.';
@@ -52,6 +66,32 @@ public final class Formats {
             DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(locale);
             this.groupSeparator = symbols.getGroupingSeparator();
             this.decimalPoint = symbols.getDecimalSeparator();
+        }
+    }
+
+    /// How a locale without tables of its own writes days, and where it puts signs.
+    private record LocalePatterns(
+            DateTimeFormatter date,
+            DateTimeFormatter day,
+            DateTimeFormatter month,
+            DateTimeFormatter monthShort,
+            String percentSign,
+            boolean currencyLast) {
+        static LocalePatterns of(Locale locale) {
+            String percent =
+                    NumberFormat.getPercentInstance(locale) instanceof DecimalFormat f ? f.getPositiveSuffix() : "";
+            String currency = NumberFormat.getCurrencyInstance(locale) instanceof DecimalFormat f ? f.toPattern() : "";
+            return new LocalePatterns(
+                    pattern("yMMMd", locale),
+                    pattern("MMMd", locale),
+                    pattern("yMMMM", locale),
+                    pattern("MMM", locale),
+                    percent.contains("%") ? percent : "%",
+                    currency.split(";", 2)[0].endsWith("¤"));
+        }
+
+        private static DateTimeFormatter pattern(String fields, Locale locale) {
+            return DateTimeFormatter.ofLocalizedPattern(fields).withLocale(locale);
         }
     }
 
@@ -103,7 +143,7 @@ public final class Formats {
             case Number n -> number(n, -1);
             case LocalDate d -> date(d);
             case LocalDateTime t -> datetime(t);
-            case OffsetDateTime t -> datetime(t.atZoneSameInstant(zone).toLocalDateTime());
+            case OffsetDateTime t -> local(t).map(this::datetime).orElseGet(() -> plain(t));
             case Boolean b -> words.say(b ? "yes" : "no");
             default -> plain(value);
         };
@@ -113,8 +153,7 @@ public final class Formats {
     public static String plain(@Nullable Object value) {
         return switch (value) {
             case null -> MISSING;
-            case BigDecimal d
-            when d.scale() > MOST_PLAIN_DIGITS || d.precision() - d.scale() > MOST_PLAIN_DIGITS -> d.toString();
+            case BigDecimal d when d.scale() > MOST_PLAIN_DIGITS || tooLong(d) -> d.toString();
             case BigDecimal d -> d.toPlainString();
             case Double d when d.isNaN() || d.isInfinite() -> notFinite(d);
             case Double d when d == Math.rint(d) && Math.abs(d) < 1e15 -> Long.toString(d.longValue());
@@ -134,15 +173,15 @@ public final class Formats {
 
     /// Grouped digits. `decimals` of -1: none for whole numbers, at most two otherwise.
     public String number(Number value, int decimals) {
-        if (value instanceof Double d && !Double.isFinite(d)) {
-            return notFinite(d);
+        if (!isFinite(value)) {
+            return notFinite(value.doubleValue());
         }
         if (value instanceof Long || value instanceof Integer || value instanceof BigInteger) {
             String digits = group(value.toString());
             return decimals > 0 ? digits + decimalPoint + "0".repeat(decimals) : digits;
         }
         BigDecimal exact = exact(value);
-        if (exact.precision() - exact.scale() > MOST_PLAIN_DIGITS) {
+        if (tooLong(exact)) {
             return exact.toString();
         }
         BigDecimal rounded = exact.setScale(decimals < 0 ? DEFAULT_DECIMALS : decimals, RoundingMode.HALF_UP);
@@ -179,12 +218,22 @@ public final class Formats {
         return out.toString();
     }
 
+    private static boolean isFinite(Number value) {
+        return !(value instanceof Double || value instanceof Float) || Double.isFinite(value.doubleValue());
+    }
+
+    /// Whether a number has more digits before the point than anyone reads: 1E+300 stays in that form.
+    private static boolean tooLong(BigDecimal value) {
+        return (long) value.precision() - value.scale() > MOST_PLAIN_DIGITS;
+    }
+
     private static BigDecimal exact(Number value) {
         return switch (value) {
             case BigDecimal d -> d;
             case BigInteger i -> new BigDecimal(i);
             case Long l -> BigDecimal.valueOf(l);
             case Integer i -> BigDecimal.valueOf(i);
+            case Float f -> new BigDecimal(f.toString());
             default -> BigDecimal.valueOf(value.doubleValue());
         };
     }
@@ -196,12 +245,16 @@ public final class Formats {
     private static final List<Scale> ENGLISH_SCALES =
             List.of(new Scale(12, "T"), new Scale(9, "B"), new Scale(6, "M"), new Scale(3, "K"));
 
-    /// Short: 1.2만, 12K. `decimals` of -1: one, unless the number has three digits before it or none are needed.
+    /// Short: 1.2만, 12K. `decimals` of -1: one, unless the number has three digits before it or none are
+    /// needed.
     public String compact(Number value, int decimals) {
-        if (value instanceof Double d && !Double.isFinite(d)) {
-            return notFinite(d);
+        if (!isFinite(value)) {
+            return notFinite(value.doubleValue());
         }
         BigDecimal exact = exact(value);
+        if (tooLong(exact)) {
+            return exact.toString();
+        }
         List<Scale> scales = korean ? KOREAN_SCALES : ENGLISH_SCALES;
         for (int i = 0; i < scales.size(); i++) {
             Scale scale = scales.get(i);
@@ -220,7 +273,7 @@ public final class Formats {
                 return grouped(scaled) + scale.suffix();
             }
         }
-        return number(exact, decimals < 0 ? -1 : decimals);
+        return number(exact, decimals);
     }
 
     private static BigDecimal scaled(BigDecimal exact, Scale scale, int decimals) {
@@ -235,11 +288,14 @@ public final class Formats {
 
     /// A ratio as percent: 0.079 is 7.9%. `decimals` of -1: one.
     public String percent(Number ratio, int decimals) {
-        if (ratio instanceof Double d && !Double.isFinite(d)) {
-            return notFinite(d);
+        if (!isFinite(ratio)) {
+            return notFinite(ratio.doubleValue());
         }
-        BigDecimal scaled = exact(ratio).movePointRight(2).setScale(decimals < 0 ? 1 : decimals, RoundingMode.HALF_UP);
-        return grouped(scaled) + "%";
+        BigDecimal scaled = exact(ratio).scaleByPowerOfTen(2);
+        String number = tooLong(scaled)
+                ? scaled.toString()
+                : grouped(scaled.setScale(decimals < 0 ? 1 : decimals, RoundingMode.HALF_UP));
+        return number + patterns.map(LocalePatterns::percentSign).orElse("%");
     }
 
     // Money
@@ -251,29 +307,39 @@ public final class Formats {
     private int currencyDecimals() {
         return switch (currency) {
             case "KRW", "JPY", "VND" -> 0;
-            default -> 2;
+            case "USD", "EUR", "GBP", "CNY", "INR", "TWD" -> 2;
+            default -> decimalsOf(currency);
         };
+    }
+
+    private static int decimalsOf(String currency) {
+        try {
+            return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        } catch (IllegalArgumentException e) {
+            return 2;
+        }
     }
 
     /// In the site's currency. `decimals` of -1: as many as the currency has.
     public String money(Number value, int decimals) {
-        if (value instanceof Double d && !Double.isFinite(d)) {
-            return notFinite(d);
-        }
-        return withCurrency(number(
-                exact(value).setScale(decimals < 0 ? currencyDecimals() : decimals, RoundingMode.HALF_UP),
-                decimals < 0 ? currencyDecimals() : decimals));
+        return isFinite(value)
+                ? withCurrency(number(value, decimals < 0 ? currencyDecimals() : decimals))
+                : notFinite(value.doubleValue());
     }
 
+    /// Short, in the site's currency: 1,204만원, $12K.
     public String moneyCompact(Number value, int decimals) {
-        return withCurrency(compact(value, decimals));
+        return isFinite(value) ? withCurrency(compact(value, decimals)) : notFinite(value.doubleValue());
     }
 
     private String withCurrency(String amount) {
         if (korean && currency.equals("KRW")) {
             return amount + "원";
         }
-        String symbol = SYMBOLS.getOrDefault(currency, currency + " ");
+        if (patterns.isPresent() && patterns.get().currencyLast()) {
+            return amount + NO_BREAK_SPACE + SYMBOLS.getOrDefault(currency, currency);
+        }
+        String symbol = SYMBOLS.getOrDefault(currency, currency + NO_BREAK_SPACE);
         return amount.startsWith("-") ? "-" + symbol + amount.substring(1) : symbol + amount;
     }
 
@@ -284,7 +350,7 @@ public final class Formats {
         return switch (value) {
             case LocalDate d -> Optional.of(d);
             case LocalDateTime t -> Optional.of(t.toLocalDate());
-            case OffsetDateTime t -> Optional.of(t.atZoneSameInstant(zone).toLocalDate());
+            case OffsetDateTime t -> local(t).map(LocalDateTime::toLocalDate);
             case String s -> parseDay(s);
             case null, default -> Optional.empty();
         };
@@ -298,43 +364,61 @@ public final class Formats {
         }
     }
 
-    private Optional<LocalDateTime> momentOf(Object value) {
+    /// The site's wall clock at a moment; the beginning of a day.
+    public Optional<LocalDateTime> momentOf(Object value) {
         return switch (value) {
             case LocalDate d -> Optional.of(d.atStartOfDay());
             case LocalDateTime t -> Optional.of(t);
-            case OffsetDateTime t -> Optional.of(t.atZoneSameInstant(zone).toLocalDateTime());
+            case OffsetDateTime t -> local(t);
             default -> Optional.empty();
         };
     }
 
-    /// 2021.10.25 / Oct 25, 2021
+    /// The wall clock of the site; empty at the ends of time, where zones no longer fit.
+    private Optional<LocalDateTime> local(OffsetDateTime moment) {
+        try {
+            return Optional.of(moment.atZoneSameInstant(zone).toLocalDateTime());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// 2021.10.25 / Oct 25, 2021 / 25 Oct 2021
     public String date(LocalDate day) {
         if (korean) {
             return year(day) + "." + day.getMonthValue() + "." + day.getDayOfMonth();
         }
-        return english
-                ? dayOfMonth(day) + ", " + year(day)
-                : localized(FormatStyle.MEDIUM).format(day);
+        return patterns.map(p -> p.date().format(day))
+                .orElseGet(() -> dayOfMonth(day) + (monthFirst ? ", " : " ") + year(day));
     }
 
-    /// The day without its year: 10.25 / Oct 25
+    /// The day without its year: 10.25 / Oct 25 / 25 Oct
     public String dayOfMonth(LocalDate day) {
-        return korean ? day.getMonthValue() + "." + day.getDayOfMonth() : monthShort(day) + " " + day.getDayOfMonth();
+        if (korean) {
+            return day.getMonthValue() + "." + day.getDayOfMonth();
+        }
+        return patterns.map(p -> p.day().format(day))
+                .orElseGet(() -> monthFirst
+                        ? monthShort(day) + " " + day.getDayOfMonth()
+                        : day.getDayOfMonth() + " " + monthShort(day));
     }
 
     /// The seven days that begin on `day`: 10.25 – 10.31 / Oct 25 – 31
     public String week(LocalDate day) {
-        return days(day, day.plusDays(6));
+        return day.isAfter(LocalDate.MAX.minusDays(6)) ? dayOfMonth(day) : days(day, day.plusDays(6));
     }
 
-    /// First and last day, without the year: 10.25 – 10.31 / Oct 25 – 31
+    /// First and last day, without the year: 10.25 – 10.31 / Oct 25 – 31 / 25 – 31 Oct
     public String days(LocalDate first, LocalDate last) {
         if (first.equals(last)) {
             return dayOfMonth(first);
         }
-        boolean sameMonth = first.getMonth() == last.getMonth() && first.getYear() == last.getYear();
-        String end = !korean && sameMonth ? Integer.toString(last.getDayOfMonth()) : dayOfMonth(last);
-        return dayOfMonth(first) + " – " + end;
+        if (english && first.getMonth() == last.getMonth() && first.getYear() == last.getYear()) {
+            return monthFirst
+                    ? dayOfMonth(first) + " – " + last.getDayOfMonth()
+                    : first.getDayOfMonth() + " – " + dayOfMonth(last);
+        }
+        return dayOfMonth(first) + " – " + dayOfMonth(last);
     }
 
     /// First and last day with the year said once where it is one: 2021.10.25 – 10.31 / Oct 25 – 31, 2021
@@ -345,19 +429,39 @@ public final class Formats {
         if (first.equals(last)) {
             return date(first);
         }
-        return korean ? year(first) + "." + days(first, last) : days(first, last) + ", " + year(first);
+        if (korean) {
+            return year(first) + "." + days(first, last);
+        }
+        return english
+                ? days(first, last) + (monthFirst ? ", " : " ") + year(first)
+                : dayOfMonth(first) + " – " + date(last);
     }
 
     /// 2021년 10월 / October 2021
     public String month(LocalDate day) {
-        return korean ? year(day) + "년 " + day.getMonthValue() + "월" : monthName(day) + " " + year(day);
+        if (korean) {
+            return year(day) + "년 " + day.getMonthValue() + "월";
+        }
+        return patterns.map(p -> p.month().format(day)).orElseGet(() -> englishMonth(day) + " " + year(day));
     }
 
     /// The month without its year: 10월 / Oct
     public String monthShort(LocalDate day) {
-        return korean
-                ? day.getMonthValue() + "월"
-                : monthName(day).substring(0, Math.min(3, monthName(day).length()));
+        if (korean) {
+            return day.getMonthValue() + "월";
+        }
+        return patterns.map(p -> p.monthShort().format(day))
+                .orElseGet(() -> englishMonth(day).substring(0, 3));
+    }
+
+    /// The month's whole name without its year: 10월 / October
+    public String monthName(LocalDate day) {
+        if (korean) {
+            return day.getMonthValue() + "월";
+        }
+        return english
+                ? englishMonth(day)
+                : day.getMonth().getDisplayName(java.time.format.TextStyle.FULL_STANDALONE, locale);
     }
 
     /// 2021.10.25 14:03 / Oct 25, 2021 14:03
@@ -384,10 +488,8 @@ public final class Formats {
             "November",
             "December");
 
-    private String monthName(LocalDate day) {
-        return english
-                ? ENGLISH_MONTHS.get(day.getMonthValue() - 1)
-                : day.getMonth().getDisplayName(java.time.format.TextStyle.FULL, locale);
+    private static String englishMonth(LocalDate day) {
+        return ENGLISH_MONTHS.get(day.getMonthValue() - 1);
     }
 
     private static String year(LocalDate day) {
@@ -395,10 +497,6 @@ public final class Formats {
         return year >= 1000 || year < 0
                 ? Integer.toString(year)
                 : "0".repeat(4 - Integer.toString(year).length()) + year;
-    }
-
-    private DateTimeFormatter localized(FormatStyle style) {
-        return DateTimeFormatter.ofLocalizedDate(style).withLocale(locale);
     }
 
     // Change
@@ -411,7 +509,7 @@ public final class Formats {
             return MISSING;
         }
         if (from == 0) {
-            return to == 0 ? words.say("change.none") : words.say("change.from-zero");
+            return words.say(to == 0 ? "change.none" : to > 0 ? "change.from-zero" : "change.from-zero-down");
         }
         double ratio = (to - from) / Math.abs(from);
         String size = percent(Math.abs(ratio), decimals);

@@ -1,14 +1,17 @@
 package io.broadsheet.engine.format;
 
+import io.broadsheet.engine.frame.ColumnType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How a value is written: a name and its arguments, as an author writes them: `percent(1)`, `money`, `date`. The same
-/// names are the narrative's filters.
+/// How a value is written: a name and its arguments, as an author writes them: `percent(1)`, `money`, `date`.
+/// The same names are the narrative's filters.
 ///
 /// @param kind which format
 /// @param decimals digits after the point, where the kind has some; -1 for the kind's own choice
@@ -37,12 +40,17 @@ public record ValueFormat(Kind kind, int decimals) {
         TEXT;
 
         public String id() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
     private static final int MOST_DECIMALS = 12;
     private static final Pattern FORM = Pattern.compile("([a-z_]+)(?:\\(\\s*(\\d{1,2})?\\s*\\))?");
+
+    private static final Pattern WORD_BREAK = Pattern.compile("[\\s_.-]+|(?<=[\\p{Ll}\\d])(?=\\p{Lu})");
+    private static final Set<String> CODES =
+            Set.of("id", "ids", "no", "code", "year", "yyyymm", "yyyymmdd", "zip", "sku", "번호", "코드", "연도");
+    private static final Set<String> RATES = Set.of("rate", "ratio", "share", "비율", "비중");
 
     public static final ValueFormat NUMBER = of(Kind.NUMBER);
     public static final ValueFormat COMPACT = of(Kind.COMPACT);
@@ -73,6 +81,22 @@ public record ValueFormat(Kind kind, int decimals) {
         return Optional.empty();
     }
 
+    /// What a column's name says about how its values are written, where the author says nothing: codes and
+    /// years without grouping (`id`, `product_id`, `customerId`, `zip_code`, `year`), rates as percent
+    /// (`rate`, `open_rate`, `share`). Empty where the type decides.
+    public static Optional<ValueFormat> byName(String column, ColumnType type) {
+        if (!type.isNumber()) {
+            return Optional.empty();
+        }
+        String[] parts = WORD_BREAK.split(column.strip(), -1);
+        String last = parts[parts.length - 1].toLowerCase(Locale.ROOT);
+        if (CODES.contains(last)) {
+            return Optional.of(TEXT);
+        }
+        boolean fraction = type == ColumnType.DOUBLE || type == ColumnType.DECIMAL;
+        return fraction && RATES.contains(last) ? Optional.of(PERCENT) : Optional.empty();
+    }
+
     public static List<String> names() {
         List<String> names = new ArrayList<>();
         for (Kind kind : Kind.values()) {
@@ -81,7 +105,8 @@ public record ValueFormat(Kind kind, int decimals) {
         return names;
     }
 
-    /// Writes a value; a value that the format can't take (text under `percent`) is written as it is, null as a dash.
+    /// Writes a value; a value that the format can't take (text under `percent`) is written as it is, null as
+    /// a dash.
     public String apply(@Nullable Object value, Formats formats) {
         return formats.write(this, value);
     }

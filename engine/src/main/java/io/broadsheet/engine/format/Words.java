@@ -11,8 +11,8 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/// The fixed words of a page in one language, from `words_LANGUAGE.properties`. Languages without a file read English.
-/// Placeholders are `{0}`, `{1}`, ...
+/// The fixed words of a page in one language, from `words_LANGUAGE.properties`. Languages without a file read
+/// English. Placeholders are `{0}`, `{1}`, ...
 public final class Words {
     private static final Map<String, Words> LOADED = new ConcurrentHashMap<>();
 
@@ -39,10 +39,23 @@ public final class Words {
         if (text == null) {
             throw new IllegalArgumentException("no words for " + key + " in " + language);
         }
-        for (int i = 0; i < values.length; i++) {
-            text = text.replace("{" + i + "}", String.valueOf(values[i]));
+        return values.length == 0 ? text : filled(text, values);
+    }
+
+    /// Fills in one pass, so that a value which looks like a placeholder stays what it is.
+    private static String filled(String text, Object[] values) {
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            boolean placeholder = text.charAt(i) == '{' && i + 2 < text.length() && text.charAt(i + 2) == '}';
+            int index = placeholder ? text.charAt(i + 1) - '0' : -1;
+            if (index >= 0 && index < values.length) {
+                out.append(values[index]);
+                i += 2;
+            } else {
+                out.append(text.charAt(i));
+            }
         }
-        return text;
+        return out.toString();
     }
 
     private static Words load(String language) {

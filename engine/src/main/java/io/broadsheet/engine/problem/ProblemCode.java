@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Every kind of mistake, under a stable name. `docs/problems.md` is generated from this list and from the examples in
-/// the tests.
+/// Every kind of mistake, under a stable name. `docs/problems.md` is generated from this list and from the
+/// examples in the tests.
 public enum ProblemCode {
     // Files
     NOT_UTF8(USER, "The file is not UTF-8.", "Save it as UTF-8; the place is the first byte that is not."),
@@ -71,6 +71,10 @@ public enum ProblemCode {
     UNKNOWN_COLUMN(USER, "The query has no such column.", "Correct the name, or select the column."),
     WRONG_COLUMN_TYPE(
             USER, "A column is of a type that can't be drawn so.", "Choose another column, or cast it in the query."),
+    BAD_ROWS(
+            USER,
+            "The query's rows are not what is drawn from them.",
+            "Check what the query groups by and what it divides."),
     UNKNOWN_IMPORT(USER, "The shared file has nothing of this name.", "Correct the name, or write the macro."),
     UNKNOWN_THEME(USER, "No theme has this name.", "Use `default`, or make the folder under `themes/`."),
     BAD_TEMPLATE(USER, "The narrative's template can't be read.", "Mind `{{ }}`, `{% %}` and their ends."),

@@ -1,0 +1,229 @@
+package io.broadsheet.engine.render;
+
+import io.broadsheet.engine.format.Formats;
+import io.broadsheet.engine.format.Words;
+import io.broadsheet.engine.html.Html;
+import io.broadsheet.engine.html.HtmlWriter;
+import java.util.List;
+import java.util.Map;
+
+/// Writes a page: one HTML file that needs nothing else. The same content gives the same bytes.
+///
+/// Its policy lets nothing be fetched, and only the page's own scripts run, by their hash.
+public final class PageWriter {
+    private static final int CONTENTS_FROM = 4;
+
+    private final Theme theme;
+    private final PageContent content;
+    private final Formats formats;
+    private final Words words;
+    private final String period;
+    private final String label;
+
+    private PageWriter(Theme theme, PageContent content) {
+        this.theme = theme;
+        this.content = content;
+        this.formats = content.site().formats();
+        this.words = formats.words();
+        this.period = formats.period(content.period().start(), content.period().lastDay());
+        this.label = IssueLabel.of(content.period(), formats);
+    }
+
+    public static String write(Theme theme, PageContent content) {
+        return new PageWriter(theme, content).page();
+    }
+
+    private String page() {
+        PageParts parts = new PageParts(
+                content.language().toLanguageTag(),
+                head(),
+                skip(),
+                header(),
+                contents(),
+                content.body(),
+                content.extras().foot(),
+                footer(),
+                scripts());
+        return theme.frame().map(frame -> frame.write(parts, texts())).orElseGet(() -> framed(parts));
+    }
+
+    private Map<String, String> texts() {
+        return Map.of(
+                "title",
+                content.title(),
+                "subtitle",
+                content.subtitle(),
+                "site",
+                content.site().name(),
+                "period",
+                period,
+                "label",
+                label);
+    }
+
+    /// The built-in frame. Plain Java: no template engine has to start for a page.
+    private static String framed(PageParts parts) {
+        HtmlWriter out = new HtmlWriter(parts.body().markup().length() + 24_000);
+        out.raw(Html.trusted("<!doctype html>")).newLine();
+        out.open("html").attribute("lang", parts.language()).newLine();
+        out.open("head").newLine().raw(parts.head()).close().newLine();
+        out.open("body").newLine().raw(parts.skip()).newLine();
+        out.raw(parts.header()).newLine();
+        out.raw(parts.contents());
+        out.open("main", "page").attribute("id", "main").newLine();
+        out.raw(parts.body()).newLine();
+        out.close().newLine();
+        out.raw(parts.foot());
+        out.raw(parts.footer()).newLine();
+        out.raw(parts.script());
+        out.close().newLine();
+        return out.close().newLine().toHtml().markup();
+    }
+
+    // Head
+
+    private Html head() {
+        HtmlWriter out = new HtmlWriter(theme.css().length() + 1024);
+        out.open("meta").attribute("charset", "utf-8").close().newLine();
+        meta(out, "http-equiv", "Content-Security-Policy", policy());
+        meta(out, "name", "viewport", "width=device-width, initial-scale=1");
+        meta(out, "name", "color-scheme", "light dark");
+        meta(out, "name", "referrer", "no-referrer");
+        meta(out, "name", "robots", "noindex");
+        meta(out, "name", "format-detection", "telephone=no");
+        meta(out, "name", "generator", ("Broadsheet " + content.version()).strip());
+        out.element("title", title()).newLine();
+        // Inside a style element "<\/" means "</" to CSS, and nothing to HTML.
+        String css = theme.css() + Minify.css(content.extras().css());
+        out.open("style").raw(Html.trusted(css.replace("</", "<\\/"))).close().newLine();
+        return out.toHtml();
+    }
+
+    private static void meta(HtmlWriter out, String kind, String name, String value) {
+        out.open("meta")
+                .attribute(kind, name)
+                .attribute("content", value)
+                .close()
+                .newLine();
+    }
+
+    private String title() {
+        return content.title() + " · " + content.site().name() + " · " + period;
+    }
+
+    private String policy() {
+        List<String> origins = content.extras().origins();
+        String to = origins.isEmpty() ? "'none'" : String.join(" ", origins);
+        StringBuilder policy = new StringBuilder("default-src 'none'; style-src 'unsafe-inline'; img-src data:; ");
+        if (theme.css().contains("@font-face")) {
+            policy.append("font-src data:; ");
+        }
+        policy.append("script-src '").append(theme.scriptHash()).append('\'');
+        if (!extraScript().isEmpty()) {
+            policy.append(" '").append(Theme.sha256(extraScript())).append('\'');
+        }
+        if (!origins.isEmpty()) {
+            policy.append("; connect-src ").append(to);
+        }
+        return policy.append("; base-uri 'none'; form-action ").append(to).toString();
+    }
+
+    private String extraScript() {
+        return Minify.script(content.extras().script()).replace("</", "<\\/");
+    }
+
+    // Header
+
+    private Html skip() {
+        return new HtmlWriter()
+                .open("a", "skip")
+                .attribute("href", "#main")
+                .text(words.say("page.skip"))
+                .close()
+                .toHtml();
+    }
+
+    private Html header() {
+        HtmlWriter out = new HtmlWriter();
+        out.open("header", "page top").open("div");
+        out.open("p", "kick");
+        theme.logo().ifPresentOrElse(logo -> logo(out, logo), () -> initial(out));
+        out.element("b", content.site().name());
+        out.element("span", period);
+        out.element("span", label).close();
+        out.element("h1", content.title());
+        if (!content.subtitle().isEmpty()) {
+            out.element("p", "sub", content.subtitle());
+        }
+        return out.close().close().toHtml();
+    }
+
+    private static void logo(HtmlWriter out, String logo) {
+        out.open("img", "logo").attribute("src", logo).attribute("alt", "").close();
+    }
+
+    private void initial(HtmlWriter out) {
+        String initial = content.site()
+                .name()
+                .codePoints()
+                .filter(Character::isLetterOrDigit)
+                .limit(1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        out.open("span", "mark")
+                .attribute("aria-hidden", "true")
+                .text(initial.toUpperCase(formats.locale()))
+                .close();
+    }
+
+    private Html contents() {
+        int top = content.headings().stream().mapToInt(PageHeading::level).min().orElse(1);
+        List<PageHeading> shown =
+                content.headings().stream().filter(h -> h.level() <= top + 1).toList();
+        if (shown.size() < CONTENTS_FROM) {
+            return Html.empty();
+        }
+        HtmlWriter out = new HtmlWriter();
+        out.open("nav", "page toc").attribute("aria-label", words.say("page.contents"));
+        out.open("ol");
+        for (PageHeading heading : shown) {
+            out.open("li");
+            if (heading.level() > top) {
+                out.attribute("class", "in");
+            }
+            out.open("a")
+                    .attribute("href", "#" + heading.id())
+                    .text(heading.text())
+                    .close();
+            out.close();
+        }
+        return out.close().close().newLine().toHtml();
+    }
+
+    // Footer
+
+    private Html footer() {
+        HtmlWriter out = new HtmlWriter();
+        out.open("footer", "page").open("div", "foot").open("div");
+        out.element(
+                "span", words.say("page.issued", formats.date(content.period().issue())));
+        content.dataAsOf()
+                .flatMap(formats::momentOf)
+                .ifPresent(moment ->
+                        out.text(" ").element("span", words.say("page.data-as-of", formats.datetime(moment))));
+        if (!content.sources().isEmpty()) {
+            out.text(" ").element("span", words.say("page.sources", String.join(", ", content.sources())));
+        }
+        out.close().element("div", "Broadsheet");
+        return out.close().close().toHtml();
+    }
+
+    private Html scripts() {
+        HtmlWriter out = new HtmlWriter(theme.script().length() + 64);
+        out.open("script").raw(Html.trusted(theme.script())).close().newLine();
+        if (!extraScript().isEmpty()) {
+            out.open("script").raw(Html.trusted(extraScript())).close().newLine();
+        }
+        return out.toHtml();
+    }
+}

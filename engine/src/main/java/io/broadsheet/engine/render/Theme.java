@@ -1,0 +1,113 @@
+package io.broadsheet.engine.render;
+
+import io.broadsheet.engine.problem.Problems;
+import io.broadsheet.engine.source.Span;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Optional;
+
+/// How pages look: tokens, styles, a script, and the frame around a report. Immutable, thread-safe; load it
+/// once for many pages.
+///
+/// A project's theme is a folder `themes/NAME/` with any of these files:
+/// - `theme.yaml`: `extends:` another theme (`default` unless said), `logo:` an image file of the folder
+/// - `tokens.css` and `theme.css`, which come after the parent's, so that they win
+/// - `page.html`, a Pebble template that takes the place of the frame, see [PageFrame]
+///
+/// The name `default` is always the built-in theme.
+public final class Theme {
+    public static final String DEFAULT_NAME = "default";
+
+    private static final Theme BUILT_IN = new Theme(
+            DEFAULT_NAME,
+            Minify.css(resource("tokens.css") + resource("theme.css")),
+            Minify.script(resource("page.js")),
+            Optional.empty(),
+            Optional.empty());
+
+    private final String name;
+    private final String css;
+    private final String script;
+    private final String scriptHash;
+    private final Optional<String> logo;
+    private final Optional<PageFrame> frame;
+
+    Theme(String name, String css, String script, Optional<String> logo, Optional<PageFrame> frame) {
+        this.name = name;
+        this.css = css;
+        this.script = script;
+        this.scriptHash = sha256(script);
+        this.logo = logo;
+        this.frame = frame;
+    }
+
+    public static Theme builtIn() {
+        return BUILT_IN;
+    }
+
+    /// Loads a theme of a project. What is wrong becomes problems, and what could be read is in the result.
+    ///
+    /// @param themesFolder the project's `themes/`; it need not be there
+    /// @param at where the theme is named
+    public static Theme load(Path themesFolder, String name, Problems problems, Span at) {
+        return name.equals(DEFAULT_NAME) ? BUILT_IN : new ThemeLoader(themesFolder, problems).load(name, at);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /// The whole style sheet, without comments.
+    public String css() {
+        return css;
+    }
+
+    String script() {
+        return script;
+    }
+
+    /// `sha256-...`, as a content security policy names a script.
+    String scriptHash() {
+        return scriptHash;
+    }
+
+    /// A `data:` address.
+    Optional<String> logo() {
+        return logo;
+    }
+
+    Optional<PageFrame> frame() {
+        return frame;
+    }
+
+    static String sha256(String script) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
+            return "sha256-" + Base64.getEncoder().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String resource(String file) {
+        try (InputStream in = Theme.class.getResourceAsStream(DEFAULT_NAME + "/" + file)) {
+            if (in == null) {
+                throw new IllegalStateException("missing resource " + file);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

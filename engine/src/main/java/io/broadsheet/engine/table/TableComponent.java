@@ -1,0 +1,86 @@
+package io.broadsheet.engine.table;
+
+import io.broadsheet.engine.component.Component;
+import io.broadsheet.engine.component.DrawContext;
+import io.broadsheet.engine.component.Key;
+import io.broadsheet.engine.component.KeyType;
+import io.broadsheet.engine.component.Options;
+import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.html.Html;
+import io.broadsheet.engine.problem.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+
+/// `table`: rows and columns as they are. All rows are in the page; its script adds search, sorting and pages.
+final class TableComponent implements Component {
+    /// Tables of more rows than this are shown in pages of [#DEFAULT_PAGE], unless the author says otherwise.
+    static final int UNPAGED_ROWS = 50;
+    static final int DEFAULT_PAGE = 20;
+
+    static final Key<List<TableColumn>> COLUMNS = Key.of(
+            "columns",
+            KeyType.listOf("a list of columns", TableColumn.TYPE),
+            "Which columns, in which order, written how; all of the query's by default.");
+    static final Key<String> TITLE =
+            Key.text("title", "The heading of the table.").orElse("");
+    static final Key<String> CAPTION = Key.text("caption", "What it shows, over which time, in which unit.")
+            .orElse("");
+    static final Key<Boolean> SEARCH = Key.flag("search", "Whether readers can search the rows.");
+    static final Key<SortBy> SORT = Key.of(
+                    "sort",
+                    SortBy.TYPE,
+                    "Whether readers can sort by clicking heads; a column's name also sorts by it at first.")
+            .orElse(SortBy.NONE);
+    static final Key<Integer> PAGE = Key.integer(
+            "page", 0, 1_000, "Rows on a page; 0 for all. By default tables over 50 rows have pages of 20.");
+    static final Key<Boolean> TOTAL = Key.flag("total", "Whether a last row has the sums.");
+    static final Key<Integer> LIMIT = Key.integer("limit", 1, 100_000, "How many rows to show at most.");
+
+    @Override
+    public String name() {
+        return "table";
+    }
+
+    @Override
+    public String says() {
+        return "The rows of a query, with search, sorting, pages, bars, shades and totals where asked.";
+    }
+
+    @Override
+    public List<Key<?>> keys() {
+        return List.of(COLUMNS, TITLE, CAPTION, SEARCH, SORT, PAGE, TOTAL, LIMIT);
+    }
+
+    @Override
+    public Html draw(Options options, Frame frame, DrawContext context) {
+        if (frame.isEmpty()) {
+            return Markup.nothing(context);
+        }
+        List<ShownColumn> columns = options.find(COLUMNS).orElseGet(() -> all(frame)).stream()
+                .map(c -> ShownColumn.of(c, frame))
+                .flatMap(Optional::stream)
+                .toList();
+        int count = rowsToDraw(options, frame, context);
+        List<Integer> rows =
+                options.get(SORT).order(frame).rows(frame.rowCount()).subList(0, count);
+        return new TableHtml(options, frame, columns, rows, context).write();
+    }
+
+    private static List<TableColumn> all(Frame frame) {
+        return frame.columnNames().stream().map(TableColumn::of).toList();
+    }
+
+    private static int rowsToDraw(Options options, Frame frame, DrawContext context) {
+        int most = context.limits().tableRows();
+        int wanted = Math.min(frame.rowCount(), options.find(LIMIT).orElse(Integer.MAX_VALUE));
+        if (wanted > most) {
+            context.problems()
+                    .add(
+                            ProblemCode.TOO_MANY_ROWS,
+                            options.span(),
+                            context.owner() + " has " + wanted + " rows; a table shows " + most,
+                            "aggregate in the query, or show fewer with `limit: " + most + "`");
+        }
+        return Math.min(wanted, most);
+    }
+}

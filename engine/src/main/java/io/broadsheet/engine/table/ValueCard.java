@@ -1,0 +1,142 @@
+package io.broadsheet.engine.table;
+
+import io.broadsheet.engine.component.DrawContext;
+import io.broadsheet.engine.format.Formats;
+import io.broadsheet.engine.format.ValueFormat;
+import io.broadsheet.engine.frame.Column;
+import io.broadsheet.engine.html.HtmlWriter;
+import io.broadsheet.engine.project.PeriodKind;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Writes one card: what it is, the number, and `▼ 6.8% 지난주 54,726명`: how it changed, against what. Shares
+/// change in percentage points.
+final class ValueCard {
+    /// Numbers of more characters are written smaller.
+    private static final int LONG_NUMBER = 9;
+
+    private final ValueItem item;
+    private final Column value;
+    private final Optional<Column> previous;
+    private final DrawContext context;
+    private final Optional<ValueFormat> format;
+
+    ValueCard(ValueItem item, Column value, Optional<Column> previous, DrawContext context) {
+        this.item = item;
+        this.value = value;
+        this.previous = previous;
+        this.context = context;
+        this.format = item.format().or(() -> ValueFormat.byName(value.name(), value.type()));
+    }
+
+    void write(HtmlWriter out) {
+        String number = text(value.get(0));
+        out.open("div", "card");
+        out.element("dt", item.label().orElseGet(() -> Names.spaced(value.name())));
+        out.open("dd", number.length() + item.unit().length() > LONG_NUMBER ? "v long" : "v")
+                .text(number);
+        if (!item.unit().isEmpty() && !value.isNull(0)) {
+            out.element("span", "u", item.unit());
+        }
+        out.close();
+        if (previous.isPresent()) {
+            change(out, previous.get().get(0));
+        }
+        out.close().newLine();
+    }
+
+    private String text(@Nullable Object of) {
+        int length = context.limits().cellLength();
+        Object shown = of instanceof String s ? Markup.cut(s, length) : of;
+        Formats formats = context.formats();
+        return Markup.cut(format.map(f -> f.apply(shown, formats)).orElseGet(() -> formats.write(shown)), length);
+    }
+
+    private void change(HtmlWriter out, @Nullable Object before) {
+        Direction direction = direction(value.get(0), before);
+        out.open("dd", ("d " + direction.tone(item.better())).strip());
+        if (direction != Direction.UNKNOWN) {
+            out.element("b", sentence(direction, before)).text(" ");
+        }
+        if (direction == Direction.UP || direction == Direction.DOWN) {
+            out.element("span", "vh", context.words().say(direction == Direction.UP ? "values.up" : "values.down"))
+                    .text(" ");
+        }
+        String note = item.note().orElseGet(() -> context.words().say("values.before." + kind()));
+        String earlier = text(before) + (before == null ? "" : item.unit());
+        out.element("span", "was", context.words().say("values.against", note, earlier));
+        out.close();
+    }
+
+    private String kind() {
+        PeriodKind kind = context.period().kind();
+        return kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    private String sentence(Direction direction, @Nullable Object before) {
+        if (direction == Direction.SAME || !(value.get(0) instanceof Number now) || !(before instanceof Number was)) {
+            return context.words().say("change.none");
+        }
+        return direction.arrow() + " " + size(now, was);
+    }
+
+    private String size(Number now, Number was) {
+        Formats formats = context.formats();
+        if (isShare()) {
+            double points = Math.abs(now.doubleValue() - was.doubleValue()) * 100;
+            return context.words().say("values.points", formats.number(points, shareDecimals()));
+        }
+        if (was.doubleValue() == 0) {
+            return context.words().say(now.doubleValue() > 0 ? "change.from-zero" : "change.from-zero-down");
+        }
+        return formats.percent(Math.abs((now.doubleValue() - was.doubleValue()) / was.doubleValue()), 1);
+    }
+
+    private boolean isShare() {
+        return format.map(f -> f.kind() == ValueFormat.Kind.PERCENT).orElse(false);
+    }
+
+    private int shareDecimals() {
+        return format.map(ValueFormat::decimals).filter(d -> d >= 0).orElse(1);
+    }
+
+    /// Which way it went; what would be written as a change of 0.0 % is no change.
+    private Direction direction(@Nullable Object now, @Nullable Object before) {
+        if (!(now instanceof Number n) || !(before instanceof Number b)) {
+            return Direction.UNKNOWN;
+        }
+        double from = b.doubleValue();
+        double to = n.doubleValue();
+        if (!Double.isFinite(from) || !Double.isFinite(to)) {
+            return Direction.UNKNOWN;
+        }
+        boolean same = from == to || ((from != 0 || isShare()) && size(n, b).equals(size(n, n)));
+        return same ? Direction.SAME : to > from ? Direction.UP : Direction.DOWN;
+    }
+
+    private enum Direction {
+        UP("▲"),
+        DOWN("▼"),
+        SAME(""),
+        UNKNOWN("");
+
+        private final String arrow;
+
+        Direction(String arrow) {
+            this.arrow = arrow;
+        }
+
+        String arrow() {
+            return arrow;
+        }
+
+        /// The class that colours it: `good`, `bad`, or none.
+        String tone(ValueItem.Better better) {
+            if (better == ValueItem.Better.NONE || this == SAME || this == UNKNOWN) {
+                return "";
+            }
+            return (this == UP) == (better == ValueItem.Better.UP) ? "good" : "bad";
+        }
+    }
+}
