@@ -44,7 +44,7 @@ final class AreaChart implements Component {
         ValueText text = figure.valueText();
         String description = Described.of(name(), data, text, context.words());
         return figure.draw(new ChartFigure.About(data.yName(), description, ""), sheet -> {
-            XyFrame.Request request = new XyFrame.Request(sheet, options, context.formats(), false, true);
+            XyFrame.Request request = new XyFrame.Request(sheet, options, context.formats(), false, EndLabels.texts(data, text));
             return stack ? stacked(data, request, text) : overlaid(data, request, text);
         });
     }
@@ -72,11 +72,12 @@ final class AreaChart implements Component {
             runs.forEach(run -> marks.add(new Mark.Area(
                     closed(run, List.of(new Mark.Spot(run.getFirst().x(), zero), end(run, zero))),
                     data.ink(s).withOpacity(0.16),
+                    false,
                     "")));
             marks.add(new Mark.Line(runs, data.ink(s), 2, ""));
             marks.addAll(SeriesShape.loneDots(s, frame, data.ink(s).solid()));
             if (!runs.isEmpty()) {
-                ends.add(new EndLabels.End(s.name(), runs.getLast().getLast().y(), data.ink(s)));
+                ends.add(new EndLabels.End(request.ends().get(s.slot()), runs.getLast().getLast().y(), data.ink(s)));
             }
         }
         return finish(data, request, text, frame, marks, ends);
@@ -103,13 +104,10 @@ final class AreaChart implements Component {
                 under[i] += s.has(i) ? s.at(i) : 0;
                 upper.add(new Mark.Spot(x, frame.scale().at(under[i])));
             }
-            marks.add(new Mark.Area(
-                    closed(upper, lower),
-                    data.fill(s).withOpacity(0.85 * data.fill(s).opacity()),
-                    ""));
-            marks.add(new Mark.Line(List.of(upper), Ink.GROUND, 1, ""));
+            Ink ink = data.fill(s).withOpacity(0.85 * data.fill(s).opacity());
+            marks.add(new Mark.Area(closed(upper, lower), ink, true, ""));
             double middle = (lower.getLast().y() + upper.getLast().y()) / 2;
-            ends.add(new EndLabels.End(s.name(), middle, data.ink(s)));
+            ends.add(new EndLabels.End(request.ends().get(s.slot()), middle, data.ink(s)));
         }
         return finish(data, request, text, frame, marks, ends);
     }

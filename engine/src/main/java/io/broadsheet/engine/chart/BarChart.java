@@ -54,6 +54,6 @@ final class BarChart implements Component {
                 sheet -> options.get(HORIZONTAL)
                         ? new LyingBars(data, pieces, lanes, text, sheet).paint(options.find(ChartKeys.HEIGHT))
                         : new StandingBars(data, pieces, lanes, text)
-                                .paint(new XyFrame.Request(sheet, options, context.formats(), true, false)));
+                                .paint(new XyFrame.Request(sheet, options, context.formats(), true, List.of())));
     }
 }

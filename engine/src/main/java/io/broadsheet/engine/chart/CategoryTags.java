@@ -6,7 +6,9 @@ import java.util.List;
 /// Labels under evenly standing places. In this order: on one line; on up to three lines broken at spaces; cut to two
 /// lines where a place is wide enough to leave something; turned by 45 degrees, cut, and thinned where even that is
 /// too dense.
-record CategoryTags(List<String> names, List<Double> centers, double band) {
+///
+/// @param ordered whether one label can be guessed from its neighbours: then labels are thinned and never turned
+record CategoryTags(List<String> names, List<Double> centers, double band, boolean ordered) {
     private static final double GAP = 8;
     private static final double WORTH_CUTTING = 64;
     private static final double TURNED_APART = 18;
@@ -16,6 +18,9 @@ record CategoryTags(List<String> names, List<Double> centers, double band) {
         double room = band - GAP;
         if (TextWidth.widest(names) <= room) {
             return level(1, room);
+        }
+        if (ordered) {
+            return thinned(sheetWidth);
         }
         if (names.stream().allMatch(n -> isWhole(n, room))) {
             return level(3, room);
@@ -33,6 +38,19 @@ record CategoryTags(List<String> names, List<Double> centers, double band) {
             List<String> lines = TextWidth.wrap(names.get(i), room, mostLines);
             boolean cut = !String.join(" ", lines).equals(names.get(i));
             tags.add(new XAxis.Tag(centers.get(i), lines, false, cut ? names.get(i) : ""));
+        }
+        return tags;
+    }
+
+    private List<XAxis.Tag> thinned(double sheetWidth) {
+        double widest = Math.min(TextWidth.widest(names), LONGEST_TURNED);
+        int every = (int) Math.ceil((widest + GAP) / band);
+        List<XAxis.Tag> tags = new ArrayList<>();
+        for (int i = 0; i < names.size(); i += every) {
+            String shown = TextWidth.cut(names.get(i), LONGEST_TURNED);
+            double half = TextWidth.of(shown) / 2 + 1;
+            double x = Math.clamp(centers.get(i), half, sheetWidth - half);
+            tags.add(new XAxis.Tag(x, List.of(shown), false, shown.equals(names.get(i)) ? "" : names.get(i)));
         }
         return tags;
     }

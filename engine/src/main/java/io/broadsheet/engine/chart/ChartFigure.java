@@ -18,9 +18,15 @@ record ChartFigure(String component, Options options, DrawContext context) {
 
     Html draw(About about, Function<Sheet, Drawing> painter) {
         HtmlWriter out = begin(about.note());
-        for (Sheet sheet : Sheet.values()) {
-            svg(out, sheet, painter.apply(sheet), about);
-        }
+        svg(out, Optional.of("chart-wide"), painter.apply(Sheet.WIDE), about);
+        svg(out, Optional.of("chart-narrow"), painter.apply(Sheet.NARROW), about);
+        return out.close().toHtml();
+    }
+
+    /// A drawing that is small enough for every page.
+    Html drawOnce(About about, Drawing drawing) {
+        HtmlWriter out = begin(about.note());
+        svg(out, Optional.empty(), drawing, about);
         return out.close().toHtml();
     }
 
@@ -55,11 +61,13 @@ record ChartFigure(String component, Options options, DrawContext context) {
                 .collect(Collectors.joining(", "));
     }
 
-    private void svg(HtmlWriter out, Sheet sheet, Drawing drawing, About about) {
+    /// The second of two drawings refers to the words of the first.
+    private void svg(HtmlWriter out, Optional<String> cssClass, Drawing drawing, About about) {
         String title = context.id() + "-title";
         String description = context.id() + "-desc";
-        out.open("svg", sheet.isNarrow() ? "chart-narrow" : "chart-wide")
-                .attribute(
+        out.open("svg");
+        cssClass.ifPresent(c -> out.attribute("class", c));
+        out.attribute(
                         "viewBox",
                         "0 0 " + HtmlWriter.coordinate(drawing.width()) + " " + HtmlWriter.coordinate(drawing.height()))
                 .attribute("width", drawing.width())
@@ -67,7 +75,7 @@ record ChartFigure(String component, Options options, DrawContext context) {
                 .attribute("aria-labelledby", title + " " + description)
                 .attribute("font-size", "12")
                 .attribute("fill", Ink.MUTED.paint());
-        if (!sheet.isNarrow()) {
+        if (!cssClass.equals(Optional.of("chart-narrow"))) {
             String name = options.find(ChartKeys.TITLE).map(LabelText::of).orElse(about.name());
             out.open("title").attribute("id", title).text(name).close();
             out.open("desc")

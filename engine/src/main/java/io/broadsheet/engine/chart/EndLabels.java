@@ -2,14 +2,24 @@ package io.broadsheet.engine.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
-/// Names at the right end of lines, in their colours, moved apart where they collide.
+/// Names (or values) at the right end of lines, in their colours, moved apart where they collide.
 final class EndLabels {
     private static final double OFFSET = 9;
 
     record End(String name, double y, Ink ink) {}
 
     private EndLabels() {}
+
+    /// What is written at the end of each series: its name, or for a single one its last value.
+    static List<String> texts(XyData data, ValueText text) {
+        if (data.series().size() > 1) {
+            return data.series().stream().map(Series::name).toList();
+        }
+        Series single = data.series().getFirst();
+        return List.of(text.written(Objects.requireNonNull(single.values().get(single.last()))));
+    }
 
     /// Whether they have room; a legend serves where they don't.
     static boolean fit(List<String> names, Sheet sheet, double plotHeight) {

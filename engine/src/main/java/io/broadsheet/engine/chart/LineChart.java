@@ -37,7 +37,7 @@ final class LineChart implements Component {
         String description = Described.of(name(), data, text, context.words());
         return figure.draw(
                 new ChartFigure.About(data.yName(), description, ""),
-                sheet -> paint(data, new XyFrame.Request(sheet, options, context.formats(), false, true), text));
+                sheet -> paint(data, new XyFrame.Request(sheet, options, context.formats(), false, EndLabels.texts(data, text)), text));
     }
 
     private static Drawing paint(XyData data, XyFrame.Request request, ValueText text) {
@@ -53,13 +53,13 @@ final class LineChart implements Component {
         for (Series s : data.series()) {
             marks.addAll(SeriesShape.loneDots(s, frame, data.ink(s).solid()));
         }
-        marks.addAll(ends(data, frame));
+        marks.addAll(ends(data, frame, request.ends()));
         marks.addAll(fields);
         return frame.drawing(request.sheet(), marks);
     }
 
-    /// A dot at each line's last value, and its name beside.
-    private static List<Mark> ends(XyData data, XyFrame frame) {
+    /// A dot at each line's last value, and its name (a single line's value) beside.
+    private static List<Mark> ends(XyData data, XyFrame frame, List<String> texts) {
         List<Mark> marks = new ArrayList<>();
         List<EndLabels.End> ends = new ArrayList<>();
         for (Series s : data.series()) {
@@ -68,7 +68,7 @@ final class LineChart implements Component {
                 double at = frame.scale().at(s.at(last));
                 Ink ink = data.ink(s).solid();
                 marks.add(new Mark.Dot(frame.x().centers().get(last), at, 3, ink, ""));
-                ends.add(new EndLabels.End(s.name(), at, ink));
+                ends.add(new EndLabels.End(texts.get(s.slot()), at, ink));
             }
         }
         if (frame.direct()) {

@@ -15,7 +15,9 @@ sealed interface Mark {
     }
 
     /// A filled outline.
-    record Area(List<Spot> outline, Ink ink, String tooltip) implements Mark {
+    ///
+    /// @param edged whether a hair of the ground sets it off from its neighbours
+    record Area(List<Spot> outline, Ink ink, boolean edged, String tooltip) implements Mark {
         public Area {
             outline = List.copyOf(outline);
         }

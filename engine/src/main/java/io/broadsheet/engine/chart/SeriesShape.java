@@ -2,17 +2,22 @@ package io.broadsheet.engine.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /// The points of a series in runs between its gaps.
 final class SeriesShape {
     private SeriesShape() {}
 
     static List<List<Mark.Spot>> runs(Series series, XyFrame frame) {
+        return runs(series, i -> spot(series, i, frame));
+    }
+
+    static List<List<Mark.Spot>> runs(Series series, IntFunction<Mark.Spot> at) {
         List<List<Mark.Spot>> runs = new ArrayList<>();
         List<Mark.Spot> run = new ArrayList<>();
-        for (int i = 0; i < frame.x().centers().size(); i++) {
+        for (int i = 0; i < series.values().size(); i++) {
             if (series.has(i)) {
-                run.add(spot(series, i, frame));
+                run.add(at.apply(i));
             } else if (!run.isEmpty()) {
                 runs.add(run);
                 run = new ArrayList<>();

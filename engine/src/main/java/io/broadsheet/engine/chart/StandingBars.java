@@ -13,7 +13,7 @@ record StandingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText tex
 
     Drawing paint(XyFrame.Request request) {
         YAxis y = YAxis.fromZero(BarPiece.ends(pieces), text, 4);
-        XyFrame bare = XyFrame.lay(request, data, y.bare());
+        XyFrame bare = XyFrame.lay(request, data, YAxis.bare(BarPiece.ends(pieces)));
         List<String> labels = labels(bare.x().band());
         XyFrame frame = labels.isEmpty() ? XyFrame.lay(request, data, y) : bare;
         List<Mark> marks = new ArrayList<>(frame.behind());

@@ -24,19 +24,55 @@ final class SvgWriter {
                     && shared(marks.get(end)).equals(shared)) {
                 end++;
             }
-            boolean grouped = end - i > 1 && !shared.isEmpty();
-            if (grouped) {
-                out.open("g");
-                attributes(shared);
-            }
-            for (Mark mark : marks.subList(i, end)) {
-                write(mark, grouped ? List.of() : shared);
-            }
-            if (grouped) {
-                out.close();
-            }
+            writeAlike(marks.subList(i, end), shared);
             i = end;
         }
+    }
+
+    private void writeAlike(List<Mark> marks, List<String> shared) {
+        if (marks.stream().allMatch(SvgWriter::canJoin)) {
+            StringBuilder path = new StringBuilder();
+            marks.forEach(m -> path.append(outline(m)));
+            open("path", shared).attribute("d", path.toString());
+            close("");
+            return;
+        }
+        boolean grouped = marks.size() > 1 && !shared.isEmpty();
+        if (grouped) {
+            out.open("g");
+            attributes(shared);
+        }
+        for (Mark mark : marks) {
+            write(mark, grouped ? List.of() : shared);
+        }
+        if (grouped) {
+            out.close();
+        }
+    }
+
+    /// Whether a mark can be one path with its like: it has an outline and nothing of its own to say.
+    private static boolean canJoin(Mark mark) {
+        return switch (mark) {
+            case Mark.Rule r -> true;
+            case Mark.Box b -> !b.rounded() && b.tooltip().isEmpty();
+            case Mark.Line l -> false;
+            case Mark.Area a -> false;
+            case Mark.Dot d -> false;
+            case Mark.Field f -> false;
+            case Mark.Label l -> false;
+        };
+    }
+
+    private static String outline(Mark mark) {
+        return switch (mark) {
+            case Mark.Rule r -> rule(r);
+            case Mark.Box b -> rectangle(b.x(), b.y(), b.width(), b.height());
+            case Mark.Field f -> rectangle(f.x(), f.y(), f.width(), f.height());
+            case Mark.Line l -> path(l.runs());
+            case Mark.Area a -> path(List.of(a.outline())) + "z";
+            case Mark.Dot d -> "";
+            case Mark.Label l -> "";
+        };
     }
 
     /// What a mark has in common with its neighbours: names and values by turns.
@@ -47,7 +83,12 @@ final class SvgWriter {
             case Mark.Line l ->
                 pen.addAll(
                         List.of("fill", "none", "stroke-linejoin", "round", "stroke-width", coordinate(l.widthPx())));
-            case Mark.Area a -> opacity(pen, a.ink());
+            case Mark.Area a -> {
+                opacity(pen, a.ink());
+                if (a.edged()) {
+                    pen.addAll(List.of("stroke", Ink.GROUND.paint()));
+                }
+            }
             case Mark.Box b -> {
                 pen.addAll(List.of("fill", b.ink().paint()));
                 opacity(pen, b.ink());
@@ -85,7 +126,7 @@ final class SvgWriter {
     private void write(Mark mark, List<String> pen) {
         switch (mark) {
             case Mark.Rule r -> {
-                open("path", pen).attribute("d", rule(r));
+                open("path", pen).attribute("d", outline(r));
                 close("");
             }
             case Mark.Line l -> {
@@ -93,18 +134,20 @@ final class SvgWriter {
                 if (!l.ink().dash().isEmpty()) {
                     out.attribute("stroke-dasharray", l.ink().dash());
                 }
-                out.attribute("d", path(l.runs()));
+                out.attribute("d", outline(l));
                 close(l.tooltip());
             }
             case Mark.Area a -> {
-                open("path", pen).attribute("fill", a.ink().paint()).attribute("d", path(List.of(a.outline())) + "z");
+                open("path", pen).attribute("fill", a.ink().paint()).attribute("d", outline(a));
                 close(a.tooltip());
             }
             case Mark.Box b -> {
-                open("rect", pen);
-                place("x", b.x()).place("y", b.y()).place("width", b.width()).place("height", b.height());
                 if (b.rounded()) {
+                    open("rect", pen);
+                    place("x", b.x()).place("y", b.y()).place("width", b.width()).place("height", b.height());
                     place("rx", ROUNDING);
+                } else {
+                    open("path", pen).attribute("d", outline(b));
                 }
                 close(b.tooltip());
             }
@@ -114,7 +157,7 @@ final class SvgWriter {
                 close(d.tooltip());
             }
             case Mark.Field f -> {
-                open("path", pen).attribute("d", field(f));
+                open("path", pen).attribute("d", outline(f));
                 close(f.tooltip());
             }
             case Mark.Label l -> text(l, pen);
@@ -170,9 +213,9 @@ final class SvgWriter {
                 : start + "L" + coordinate(r.x2()) + " " + coordinate(r.y2());
     }
 
-    private static String field(Mark.Field f) {
-        return "M" + coordinate(f.x()) + " " + coordinate(f.y()) + "h" + coordinate(f.width()) + "v"
-                + coordinate(f.height()) + "h" + coordinate(-f.width()) + "z";
+    private static String rectangle(double x, double y, double width, double height) {
+        return "M" + coordinate(x) + " " + coordinate(y) + "h" + coordinate(width) + "v" + coordinate(height) + "h"
+                + coordinate(-width) + "z";
     }
 
     /// Pairs after a move are lines to them. A run of one point is a dot, by its round cap: elsewhere a [Mark.Dot].

@@ -16,18 +16,18 @@ record XAxisLayout(Sheet sheet, Formats formats, Optional<ValueFormat> format, b
 
     XAxis lay(Places places, double left, double right) {
         return switch (places) {
-            case Places.Categories c -> even(c.names(), left, right);
+            case Places.Categories c -> even(c.names(), false, left, right);
             case Places.Numbers n -> distant(n, n.values(), left, right);
             case Places.Times t -> distant(t, t.seconds(), left, right);
         };
     }
 
-    private XAxis even(List<String> names, double left, double right) {
+    private XAxis even(List<String> names, boolean ordered, double left, double right) {
         double band = (right - left) / names.size();
         List<Double> centers = IntStream.range(0, names.size())
                 .mapToObj(i -> left + (i + 0.5) * band)
                 .toList();
-        List<XAxis.Tag> tags = new CategoryTags(names, centers, band).choose(sheet.width());
+        List<XAxis.Tag> tags = new CategoryTags(names, centers, band, ordered).choose(sheet.width());
         return new XAxis(centers, band, tags, XAxis.heightOf(tags));
     }
 
@@ -36,7 +36,7 @@ record XAxisLayout(Sheet sheet, Formats formats, Optional<ValueFormat> format, b
         double last = values.getLast();
         double step = smallestStep(values);
         if (bands && values.size() > 1 && (step <= 0 || (last / 2 - first / 2) / step > MOST_BANDS / 2.0)) {
-            return even(places.names(), left, right);
+            return even(places.names(), true, left, right);
         }
         double room = bands ? step / 2 : 0;
         LinearScale scale = new LinearScale(first - room, last + room, left, right);

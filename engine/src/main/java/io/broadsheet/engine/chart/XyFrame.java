@@ -7,7 +7,7 @@ import java.util.List;
 
 /// What surrounds series along x: the axes, and the series' names at their ends or in a legend.
 ///
-/// @param direct whether names stand at the line ends
+/// @param direct whether something is written at the series' ends
 record XyFrame(Plot plot, XAxis x, YAxis y, LinearScale scale, Legend legend, boolean direct, double height) {
     static final int DEFAULT_HEIGHT = 300;
 
@@ -15,18 +15,18 @@ record XyFrame(Plot plot, XAxis x, YAxis y, LinearScale scale, Legend legend, bo
     private static final double HEADROOM = 14;
 
     /// @param bands whether places need a width
-    /// @param ends whether series end at the right, so that names can stand there
-    record Request(Sheet sheet, Options options, Formats formats, boolean bands, boolean ends) {}
+    /// @param ends what to write where each series ends at the right; empty for series that don't, such as bars
+    record Request(Sheet sheet, Options options, Formats formats, boolean bands, List<String> ends) {}
 
     static XyFrame lay(Request request, XyData data, YAxis y) {
         Sheet sheet = request.sheet();
         double height = sheet.height(request.options().find(ChartKeys.HEIGHT).orElse(DEFAULT_HEIGHT));
-        List<String> names = data.series().stream().map(Series::name).toList();
-        boolean several = names.size() > 1;
-        boolean direct = several && request.ends() && EndLabels.fit(names, sheet, height - 60);
+        List<String> ends = request.ends();
+        boolean several = data.series().size() > 1;
+        boolean direct = !ends.isEmpty() && EndLabels.fit(ends, sheet, height - 60);
         Legend legend = several && !direct ? legend(data, sheet, request.bands()) : Legend.none(sheet);
         double left = y.labelWidth();
-        double right = sheet.width() - (direct ? EndLabels.width(names) : request.bands() ? 0 : 12);
+        double right = sheet.width() - (direct ? EndLabels.width(ends) : request.bands() ? 0 : 12);
         XAxis x = new XAxisLayout(sheet, request.formats(), request.options().find(ChartKeys.X_FORMAT), request.bands())
                 .lay(data.places(), left, right);
         double top = Plot.TOP + legend.height();

@@ -50,8 +50,11 @@ record YAxis(double from, double to, List<Tick> ticks) {
     }
 
     /// Only the zero line, where values stand beside their marks.
-    YAxis bare() {
-        return new YAxis(from, to, List.of(Tick.of(0, "")));
+    static YAxis bare(DoubleStream values) {
+        DoubleSummaryStatistics range = values.summaryStatistics();
+        double low = Math.min(0, range.getMin());
+        double high = Math.max(0, range.getMax());
+        return new YAxis(low, low == high ? 1 : high, List.of(Tick.of(0, "")));
     }
 
     boolean isBare() {
