@@ -1,0 +1,38 @@
+package io.broadsheet.engine.chart;
+
+import io.broadsheet.engine.component.Component;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// The components that draw, and the style that they need.
+public final class ChartComponents {
+    private static final List<Component> ALL =
+            List.of(new LineChart(), new AreaChart(), new BarChart(), new ScatterChart(), new HistogramChart(), new HeatmapChart(), new FunnelChart(), new SparkChart());
+
+    private ChartComponents() {}
+
+    /// `line`, `area`, `bar`, `scatter`, `histogram`, `heatmap`, `funnel`, `spark` and `echarts`.
+    public static List<Component> all() {
+        return ALL;
+    }
+
+    /// The style sheet that every page with a chart includes once. It reads the theme's variables `--text`, `--muted`
+    /// and `--bg`; the drawings read `--line`, `--faint`, `--accent` and `--c1` to `--c8`.
+    public static String css() {
+        return resource("chart.css");
+    }
+
+    static String resource(String name) {
+        try (InputStream in = ChartComponents.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("missing resource " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.broadsheet.engine.chart;
+
+import io.broadsheet.engine.component.ColumnRef;
+import io.broadsheet.engine.component.Key;
+import io.broadsheet.engine.component.KeyType;
+import io.broadsheet.engine.format.ValueFormat;
+import java.util.List;
+
+/// The keys that charts share.
+final class ChartKeys {
+    static final Key<ColumnRef> X =
+            Key.column("x", "The column along the bottom.").require();
+    static final Key<List<ColumnRef>> Y = Key.columns("y", "The column of values, or several: one series each.")
+            .require();
+    static final Key<ColumnRef> COLOR = Key.column("color", "The column whose values make the series.");
+
+    static final Key<String> TITLE = Key.text("title", "What the chart shows.");
+    static final Key<String> CAPTION = Key.text("caption", "Said quietly after the title: which time, which unit.");
+    static final Key<ValueFormat> FORMAT = Key.of("format", KeyType.FORMAT, "How values are written.");
+    static final Key<ValueFormat> X_FORMAT = Key.of("x-format", KeyType.FORMAT, "How the values along x are written.");
+    static final Key<String> UNIT = Key.text("unit", "What is counted; follows exact values.");
+    static final Key<Integer> HEIGHT = Key.integer("height", 120, 1200, "The drawing's height in pixels.");
+
+    static final List<Key<?>> WORDS = List.of(TITLE, CAPTION, FORMAT, UNIT);
+    static final List<Key<?>> XY = Key.join(List.of(X, Y, COLOR), WORDS, List.of(X_FORMAT, HEIGHT));
+
+    private ChartKeys() {}
+}

@@ -1,0 +1,57 @@
+package io.broadsheet.engine.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/// Names (or values) at the right end of lines, in their colours, moved apart where they collide.
+final class EndLabels {
+    private static final double OFFSET = 9;
+
+    record End(String name, double y, Ink ink) {}
+
+    private EndLabels() {}
+
+    /// What is written at the end of each series: its name, or for a single one its last value.
+    static List<String> texts(XyData data, ValueText text) {
+        if (data.series().size() > 1) {
+            return data.series().stream().map(Series::name).toList();
+        }
+        Series single = data.series().getFirst();
+        return List.of(text.written(Objects.requireNonNull(single.values().get(single.last()))));
+    }
+
+    /// Whether they have room; a legend serves where they don't.
+    static boolean fit(List<String> names, Sheet sheet, double plotHeight) {
+        return names.size() * TextWidth.LINE_PX <= plotHeight && widest(names) <= most(sheet);
+    }
+
+    private static double most(Sheet sheet) {
+        return sheet.isNarrow() ? 96 : 190;
+    }
+
+    private static double widest(List<String> names) {
+        return names.stream().mapToDouble(TextWidth::bold).max().orElse(0);
+    }
+
+    /// What the plot leaves at its right.
+    static double width(List<String> names) {
+        return OFFSET + widest(names) + 2;
+    }
+
+    static List<Mark> marks(List<End> ends, double x, double top, double bottom) {
+        List<Double> wanted = ends.stream().map(End::y).toList();
+        List<Double> placed = LabelStack.spread(wanted, TextWidth.LINE_PX, top, bottom);
+        List<Mark> marks = new ArrayList<>();
+        for (int i = 0; i < ends.size(); i++) {
+            End end = ends.get(i);
+            marks.add(Mark.Label.strong(
+                    x + OFFSET,
+                    placed.get(i) + 4,
+                    end.name(),
+                    Mark.Anchor.START,
+                    end.ink().solid()));
+        }
+        return marks;
+    }
+}

@@ -1,0 +1,163 @@
+package io.broadsheet.engine.chart;
+
+import io.broadsheet.engine.format.Words;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// Draws the cells of a heat map, each with its number where all numbers have room.
+///
+/// @param written whether the author says how places are written
+record HeatmapGrid(HeatmapData data, ValueText text, boolean written) {
+    private static final double ROW = 30;
+    private static final double GAP = 2;
+    private static final double WIDEST = 96;
+    private static final double NAME_GAP = 10;
+    private static final int MOST_ROUNDED = 60;
+    private static final double KEY = 24;
+    private static final int KEY_STEPS = 7;
+    private static final double KEY_STEP = 14;
+
+    /// Shades between these keep the text's contrast over 4.5:1 on light and on dark ground.
+    private static final double FAINTEST = 0.08;
+    private static final double STRONGEST = 0.6;
+    private static final double STRONGEST_UNDER_ZERO = 0.54;
+    private static final Ink UNDER_ZERO = Ink.of("var(--c2)");
+
+    String description(Words words) {
+        Map.Entry<HeatmapData.Cell, Number> most = extreme(1);
+        Map.Entry<HeatmapData.Cell, Number> least = extreme(-1);
+        return words.say(
+                "chart.desc.heatmap",
+                Integer.toString(data.rows().size()),
+                Integer.toString(data.columns().size()),
+                text.exact(most.getValue()),
+                name(most.getKey()),
+                text.exact(least.getValue()),
+                name(least.getKey()));
+    }
+
+    private Map.Entry<HeatmapData.Cell, Number> extreme(int sign) {
+        return data.values().entrySet().stream()
+                .max(Comparator.comparingDouble(e -> sign * e.getValue().doubleValue()))
+                .orElseThrow();
+    }
+
+    private String name(HeatmapData.Cell cell) {
+        return LabelText.isolated(data.rows().names().get(cell.row())) + ", "
+                + LabelText.isolated(data.columns().names().get(cell.column()));
+    }
+
+    Drawing paint(Sheet sheet) {
+        List<String> rowNames = shortNames(data.rows());
+        double most = sheet.width() * (sheet.isNarrow() ? 0.28 : 0.3);
+        double nameWidth = Math.min(most, TextWidth.widest(rowNames) + 1);
+        double left = nameWidth + NAME_GAP;
+        double cell = Math.min(WIDEST, (sheet.width() - left) / data.columns().size());
+        List<String> numbers = labels(cell - GAP - 4);
+        double top = numbers.isEmpty() ? KEY : 0;
+        double bottom = top + ROW * data.rows().size();
+        List<Mark> marks = new ArrayList<>(numbers.isEmpty() ? key(left) : List.of());
+        for (int i = 0; i < rowNames.size(); i++) {
+            double y = top + i * ROW + ROW / 2 + 3;
+            marks.add(Mark.Label.of(nameWidth, y, rowNames.get(i), Mark.Anchor.END, Ink.TEXT)
+                    .cutTo(nameWidth));
+        }
+        marks.addAll(cells(new Mark.Spot(left, top), cell, numbers, sheet));
+        List<Double> centers = IntStream.range(0, data.columns().size())
+                .mapToObj(i -> left + (i + 0.5) * cell)
+                .toList();
+        boolean ordered = !(data.columns() instanceof Places.Categories);
+        List<XAxis.Tag> tags = new CategoryTags(shortNames(data.columns()), centers, cell, ordered).choose(sheet.width());
+        XAxis axis = new XAxis(centers, cell, tags, XAxis.heightOf(tags));
+        marks.addAll(axis.marks(bottom));
+        return new Drawing(sheet.width(), bottom + axis.height(), marks);
+    }
+
+    /// What the shades mean, where cells have no numbers: the least value, steps to the greatest, the greatest.
+    private List<Mark> key(double left) {
+        double least = extreme(-1).getValue().doubleValue();
+        double most = extreme(1).getValue().doubleValue();
+        String from = text.exact(extreme(-1).getValue());
+        String to = text.exact(extreme(1).getValue());
+        double x = left + TextWidth.of(from) + 8;
+        List<Mark> marks = new ArrayList<>();
+        marks.add(Mark.Label.of(left, 12, from, Mark.Anchor.START, Ink.MUTED));
+        for (int i = 0; i < KEY_STEPS; i++) {
+            double value = least + (most / KEY_STEPS - least / KEY_STEPS) * (i + 0.5);
+            marks.add(Mark.Box.of(x + i * KEY_STEP, 3, KEY_STEP, 10, shade(value), ""));
+        }
+        marks.add(Mark.Label.of(x + KEY_STEPS * KEY_STEP + 8, 12, to, Mark.Anchor.START, Ink.MUTED));
+        return marks;
+    }
+
+    private List<Mark> cells(Mark.Spot corner, double width, List<String> labels, Sheet sheet) {
+        boolean rounded = data.values().size() <= MOST_ROUNDED;
+        List<Mark.Box> boxes = new ArrayList<>();
+        List<Mark> numbers = new ArrayList<>();
+        data.values().forEach((cell, value) -> {
+            double x = corner.x() + cell.column() * width;
+            double y = corner.y() + cell.row() * ROW;
+            String tooltip = sheet.hasTooltips(data.values().size()) ? name(cell) + ": " + text.exact(value) : "";
+            double gap = width > 8 ? GAP : 0;
+            Ink ink = shade(value.doubleValue());
+            boxes.add(new Mark.Box(x, y, width - gap, ROW - GAP, ink, rounded, false, tooltip));
+            if (!labels.isEmpty()) {
+                String label = labels.get(numbers.size());
+                double middle = x + (width - gap) / 2;
+                numbers.add(Mark.Label.of(middle, y + ROW / 2 + 3, label, Mark.Anchor.MIDDLE, Ink.TEXT));
+            }
+        });
+        // By shade, so that each shade is written once.
+        List<Mark> marks = new ArrayList<>();
+        boxes.stream()
+                .sorted(Comparator.comparing((Mark.Box b) -> b.ink().paint())
+                        .thenComparingDouble(b -> b.ink().opacity()))
+                .forEach(marks::add);
+        marks.addAll(numbers);
+        return marks;
+    }
+
+    /// The numbers in the fullest form that fits every cell; none where no form does.
+    private List<String> labels(double width) {
+        List<List<String>> forms = List.of(
+                data.values().values().stream().map(text::written).toList(),
+                data.values().values().stream().map(text::brief).toList());
+        return forms.stream()
+                .filter(f -> TextWidth.widest(f) <= width)
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private Ink shade(double value) {
+        double most = extreme(1).getValue().doubleValue();
+        double least = extreme(-1).getValue().doubleValue();
+        if (least >= 0 || most <= 0) {
+            double part = new LinearScale(least, most, 0, 1).at(value);
+            return shade(Ink.ACCENT, STRONGEST, part);
+        }
+        double part = Math.abs(value) / Math.max(most, -least);
+        return value < 0 ? shade(UNDER_ZERO, STRONGEST_UNDER_ZERO, part) : shade(Ink.ACCENT, STRONGEST, part);
+    }
+
+    /// In steps of two percent, finer than an eye tells apart.
+    private static Ink shade(Ink ink, double strongest, double part) {
+        return ink.withOpacity(Math.round((FAINTEST + (strongest - FAINTEST) * part) * 50) / 50.0);
+    }
+
+    /// Days of one year go without it.
+    private List<String> shortNames(Places places) {
+        if (places instanceof Places.Times t && t.days() && !written && !t.seconds().isEmpty()) {
+            boolean oneYear = t.local(t.seconds().getFirst()).getYear()
+                    == t.local(t.seconds().getLast()).getYear();
+            return oneYear
+                    ? t.seconds().stream()
+                            .map(s -> text.formats().dayOfMonth(t.local(s).toLocalDate()))
+                            .toList()
+                    : t.names();
+        }
+        return places.names();
+    }
+}

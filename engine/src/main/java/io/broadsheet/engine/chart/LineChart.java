@@ -1,0 +1,80 @@
+package io.broadsheet.engine.chart;
+
+import io.broadsheet.engine.component.Component;
+import io.broadsheet.engine.component.DrawContext;
+import io.broadsheet.engine.component.Key;
+import io.broadsheet.engine.component.Options;
+import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.html.Html;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Lines along time, numbers or text. A missing value is a gap; a value between two gaps is a dot.
+final class LineChart implements Component {
+    @Override
+    public String name() {
+        return "line";
+    }
+
+    @Override
+    public String says() {
+        return "Lines: how values move, one line for each series, named at its end.";
+    }
+
+    @Override
+    public List<Key<?>> keys() {
+        return ChartKeys.XY;
+    }
+
+    @Override
+    public Html draw(Options options, Frame frame, DrawContext context) {
+        ChartFigure figure = new ChartFigure(name(), options, context);
+        XyData data = XyReader.read(options, frame, context);
+        if (data.isEmpty()) {
+            return figure.empty();
+        }
+        ValueText text = figure.valueText();
+        String description = Described.of(name(), data, text, context.words());
+        return figure.draw(
+                new ChartFigure.About(data.yName(), description, ""),
+                sheet -> paint(data, new XyFrame.Request(sheet, options, context.formats(), false, EndLabels.texts(data, text)), text));
+    }
+
+    private static Drawing paint(XyData data, XyFrame.Request request, ValueText text) {
+        YAxis y = YAxis.near(data.values(), text, 4);
+        XyFrame frame = XyFrame.lay(request, data, y);
+        Tooltips tooltips = new Tooltips(data, text);
+        List<Mark> fields = tooltips.fields(frame.x(), frame.plot(), request.sheet());
+        List<Mark> marks = new ArrayList<>(frame.behind());
+        for (Series s : data.series()) {
+            String tooltip = fields.isEmpty() && !request.sheet().isNarrow() ? tooltips.ofSeries(s) : "";
+            marks.add(new Mark.Line(SeriesShape.runs(s, frame), data.ink(s), 2, tooltip));
+        }
+        for (Series s : data.series()) {
+            marks.addAll(SeriesShape.loneDots(s, frame, data.ink(s).solid()));
+        }
+        marks.addAll(ends(data, frame, request.ends()));
+        marks.addAll(fields);
+        return frame.drawing(request.sheet(), marks);
+    }
+
+    /// A dot at each line's last value, and its name (a single line's value) beside.
+    private static List<Mark> ends(XyData data, XyFrame frame, List<String> texts) {
+        List<Mark> marks = new ArrayList<>();
+        List<EndLabels.End> ends = new ArrayList<>();
+        for (Series s : data.series()) {
+            int last = s.last();
+            if (last >= 0) {
+                double at = frame.scale().at(s.at(last));
+                Ink ink = data.ink(s).solid();
+                marks.add(new Mark.Dot(frame.x().centers().get(last), at, 3, ink, ""));
+                ends.add(new EndLabels.End(texts.get(s.slot()), at, ink));
+            }
+        }
+        if (frame.direct()) {
+            marks.addAll(EndLabels.marks(
+                    ends, frame.plot().right(), Plot.TOP, frame.plot().bottom()));
+        }
+        return marks;
+    }
+}

@@ -1,0 +1,125 @@
+package io.broadsheet.engine.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Bars that lie, one row for each place, names at the left.
+record LyingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText text, Sheet sheet) {
+    private static final double LANE = 18;
+    private static final double ROW_GAP = 12;
+    private static final double NAME_GAP = 10;
+    private static final double AXIS = 24;
+
+    Drawing paint(Optional<Integer> height) {
+        int rows = data.places().size();
+        boolean several = data.series().size() > 1;
+        Legend legend = several ? legend() : Legend.none(sheet);
+        double lane = lanes > 1 ? LANE * 0.75 : LANE;
+        double foot = several ? AXIS : 2;
+        double row = height.map(h -> Math.max(16, (h - legend.height() - foot) / rows))
+                .orElse(lane * lanes + ROW_GAP);
+        double top = legend.height() + 2;
+        Plot plot = new Plot(nameWidth() + NAME_GAP, top, sheet.width() - 2, top + row * rows);
+        List<Mark> marks = new ArrayList<>(legend.marks());
+        marks.addAll(names(plot, row));
+        marks.addAll(several ? withAxis(plot, row) : withValues(plot, row));
+        return new Drawing(sheet.width(), plot.bottom() + foot, marks);
+    }
+
+    private Legend legend() {
+        return new Legend(
+                data.series().stream()
+                        .map(s -> new Legend.Entry(s.name(), data.fill(s)))
+                        .toList(),
+                sheet);
+    }
+
+    private double nameWidth() {
+        double most = sheet.width() * (sheet.isNarrow() ? 0.36 : 0.3);
+        return Math.min(most, TextWidth.widest(data.places().names()) + 1);
+    }
+
+    private List<Mark> names(Plot plot, double row) {
+        List<Mark> marks = new ArrayList<>();
+        int mostLines = row >= 2 * TextWidth.LINE_PX ? 2 : 1;
+        for (int i = 0; i < data.places().size(); i++) {
+            String name = data.places().names().get(i);
+            List<String> lines = TextWidth.wrap(name, nameWidth(), mostLines);
+            String full = String.join(" ", lines).equals(name) ? "" : name;
+            double y = plot.top() + (i + 0.5) * row + 4 - (lines.size() - 1) * TextWidth.LINE_PX / 2;
+            for (String line : lines) {
+                marks.add(
+                        new Mark.Label(plot.left() - NAME_GAP, y, line, Mark.Anchor.END, Ink.TEXT, false, false, full));
+                y += TextWidth.LINE_PX;
+            }
+        }
+        return marks;
+    }
+
+    private List<Mark> withAxis(Plot plot, double row) {
+        double right = plot.right() - 24;
+        YAxis axis = YAxis.fromZero(BarPiece.ends(pieces), text, 2);
+        for (int wanted : new int[] {6, 5, 4, 3}) {
+            YAxis finer = YAxis.fromZero(BarPiece.ends(pieces), text, wanted);
+            LinearScale scale = new LinearScale(finer.from(), finer.to(), plot.left(), right);
+            if (Tick.fit(finer.ticks(), scale, 48)) {
+                axis = finer;
+                break;
+            }
+        }
+        LinearScale scale = new LinearScale(axis.from(), axis.to(), plot.left(), right);
+        List<Mark> marks = new ArrayList<>(axis.marksAcross(scale, plot.top(), plot.bottom()));
+        marks.addAll(bars(scale, plot, row));
+        return marks;
+    }
+
+    /// Values stand at the bars' ends; the scale leaves them room.
+    private List<Mark> withValues(Plot plot, double row) {
+        List<String> labels = pieces.stream()
+                .map(p -> text.exact(p.series().values().get(p.place())))
+                .toList();
+        double room = Math.min(TextWidth.widest(labels), plot.width() * 0.4) + 8;
+        double low = Math.min(0, BarPiece.ends(pieces).min().orElse(0));
+        double high = Math.max(0, BarPiece.ends(pieces).max().orElse(0));
+        LinearScale scale = new LinearScale(
+                low,
+                low == high ? 1 : high,
+                plot.left() + (low < 0 ? room : 0),
+                plot.right() - (high > 0 || low == 0 ? room : 0));
+        List<Mark> marks = new ArrayList<>(bars(scale, plot, row));
+        double zero = scale.at(0);
+        marks.add(new Mark.Rule(zero, plot.top(), zero, plot.bottom(), Ink.BASE));
+        for (int i = 0; i < pieces.size(); i++) {
+            BarPiece piece = pieces.get(i);
+            boolean under = piece.to() < 0;
+            double y = plot.top() + (piece.place() + 0.5) * row + 4;
+            double x = scale.at(piece.to()) + (under ? -6 : 6);
+            Mark.Anchor anchor = under ? Mark.Anchor.END : Mark.Anchor.START;
+            marks.add(Mark.Label.of(x, y, labels.get(i), anchor, Ink.TEXT).cutTo(room - 6));
+        }
+        return marks;
+    }
+
+    private List<Mark> bars(LinearScale scale, Plot plot, double row) {
+        double lane = Math.min((row - 4) / lanes, lanes > 1 ? LANE * 0.75 : Math.max(LANE, row * 0.62));
+        boolean stacked = lanes < data.series().size();
+        Tooltips tooltips = new Tooltips(data, text);
+        List<Mark> marks = new ArrayList<>();
+        for (BarPiece piece : pieces) {
+            double start = scale.at(piece.from());
+            double end = scale.at(piece.to());
+            double y = plot.top() + (piece.place() + 0.5) * row - lane * lanes / 2 + piece.lane() * lane;
+            marks.add(new Mark.Box(
+                    Math.min(start, end),
+                    y,
+                    Math.abs(end - start),
+                    lane - (lanes > 1 ? 1 : 0),
+                    data.fill(piece.series()),
+                    false,
+                    stacked,
+                    sheet.hasTooltips(pieces.size()) ? tooltips.of(piece.series(), piece.place()) : ""));
+        }
+        return marks;
+    }
+}

@@ -1,0 +1,67 @@
+package io.broadsheet.engine.chart;
+
+import java.util.List;
+
+/// One thing on a drawing, in the drawing's pixels. Tooltips and full texts may be empty.
+sealed interface Mark {
+    /// A straight line.
+    record Rule(double x1, double y1, double x2, double y2, Ink ink) implements Mark {}
+
+    /// A line through points, in runs between gaps.
+    record Line(List<List<Spot>> runs, Ink ink, double widthPx, String tooltip) implements Mark {
+        public Line {
+            runs = runs.stream().map(List::copyOf).toList();
+        }
+    }
+
+    /// A filled outline.
+    ///
+    /// @param edged whether a hair of the ground sets it off from its neighbours
+    record Area(List<Spot> outline, Ink ink, boolean edged, String tooltip) implements Mark {
+        public Area {
+            outline = List.copyOf(outline);
+        }
+    }
+
+    /// @param rounded whether its corners are
+    /// @param edged whether a hair of the ground sets it off from its neighbour
+    record Box(double x, double y, double width, double height, Ink ink, boolean rounded, boolean edged, String tooltip)
+            implements Mark {
+        static Box of(double x, double y, double width, double height, Ink ink, String tooltip) {
+            return new Box(x, y, width, height, ink, false, false, tooltip);
+        }
+    }
+
+    record Dot(double x, double y, double radius, Ink ink, String tooltip) implements Mark {}
+
+    /// An invisible field that shows its tooltip.
+    record Field(double x, double y, double width, double height, String tooltip) implements Mark {}
+
+    /// @param turned whether it climbs by 45 degrees towards its anchor
+    /// @param full the whole text where `text` is cut
+    record Label(double x, double y, String text, Anchor anchor, Ink ink, boolean strong, boolean turned, String full)
+            implements Mark {
+        static Label of(double x, double y, String text, Anchor anchor, Ink ink) {
+            return new Label(x, y, text, anchor, ink, false, false, "");
+        }
+
+        static Label strong(double x, double y, String text, Anchor anchor, Ink ink) {
+            return new Label(x, y, text, anchor, ink, true, false, "");
+        }
+
+        /// The text cut to a width, with the whole of it as tooltip.
+        Label cutTo(double widthPx) {
+            double room = strong ? widthPx / 1.06 : widthPx;
+            String shown = TextWidth.cut(text, room);
+            return new Label(x, y, shown, anchor, ink, strong, turned, shown.equals(text) ? "" : text);
+        }
+    }
+
+    record Spot(double x, double y) {}
+
+    enum Anchor {
+        START,
+        MIDDLE,
+        END
+    }
+}

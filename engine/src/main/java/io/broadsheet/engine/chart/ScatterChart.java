@@ -1,0 +1,55 @@
+package io.broadsheet.engine.chart;
+
+import io.broadsheet.engine.component.ColumnRef;
+import io.broadsheet.engine.component.Component;
+import io.broadsheet.engine.component.DrawContext;
+import io.broadsheet.engine.component.Key;
+import io.broadsheet.engine.component.Options;
+import io.broadsheet.engine.frame.Column;
+import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.html.Html;
+import io.broadsheet.engine.problem.ProblemCode;
+import java.util.List;
+import java.util.Optional;
+
+/// Dots by two values: how they go together. A dot's area follows `size`; `label` names dots where names have room.
+final class ScatterChart implements Component {
+    static final Key<ColumnRef> LABEL = Key.column("label", "The column that names the dots.");
+    private static final Key<ColumnRef> SIZE = Key.column("size", "The column that the dots' areas follow.");
+
+    @Override
+    public String name() {
+        return "scatter";
+    }
+
+    @Override
+    public String says() {
+        return "Dots by two values: how they go together.";
+    }
+
+    @Override
+    public List<Key<?>> keys() {
+        return Key.join(ChartKeys.XY, List.of(SIZE, LABEL));
+    }
+
+    @Override
+    public Html draw(Options options, Frame frame, DrawContext context) {
+        ChartFigure figure = new ChartFigure(name(), options, context);
+        if (options.get(ChartKeys.Y).size() > 1) {
+            context.problems()
+                    .add(
+                            ProblemCode.BAD_VALUE,
+                            options.span(ChartKeys.Y),
+                            context.owner() + " draws one y, not "
+                                    + options.get(ChartKeys.Y).size(),
+                            "name one column, and the one that tells groups apart as `color`");
+        }
+        Optional<Column> size = options.find(SIZE).flatMap(ref -> new ColumnCheck(frame, context).numbers("size", ref));
+        ScatterData data = new ScatterReader(options, frame, context, size).read();
+        if (data.points().isEmpty()) {
+            return figure.empty();
+        }
+        ScatterPlot plot = new ScatterPlot(data, options, context, figure.valueText(), size.map(Column::name));
+        return figure.draw(new ChartFigure.About(data.yName(), plot.description(), ""), plot::paint);
+    }
+}

@@ -1,0 +1,115 @@
+package io.broadsheet.engine.chart;
+
+import io.broadsheet.engine.component.ColumnRef;
+import io.broadsheet.engine.component.DrawContext;
+import io.broadsheet.engine.component.Key;
+import io.broadsheet.engine.component.Options;
+import io.broadsheet.engine.frame.Column;
+import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.problem.ProblemCode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads rows into the points of a scatter plot. Rows without x or y are left out.
+final class ScatterReader {
+    private final Options options;
+    private final Frame frame;
+    private final DrawContext context;
+    private final Optional<Column> size;
+    private final Optional<Column> color;
+    private final Optional<Column> label;
+    private final PlaceReader places;
+    private final Map<String, Integer> groups = new LinkedHashMap<>();
+    private final List<ScatterData.Point> points = new ArrayList<>();
+    private boolean tooManyGroups;
+
+    ScatterReader(Options options, Frame frame, DrawContext context, Optional<Column> size) {
+        this.options = options;
+        this.frame = frame;
+        this.context = context;
+        this.size = size;
+        this.color = column(ChartKeys.COLOR);
+        this.label = column(ScatterChart.LABEL);
+        Column x = frame.column(options.get(ChartKeys.X).name());
+        this.places = new PlaceReader(x, context.formats(), options.find(ChartKeys.X_FORMAT));
+    }
+
+    private Optional<Column> column(Key<ColumnRef> key) {
+        return options.find(key).map(ColumnRef::name).map(frame::column);
+    }
+
+    ScatterData read() {
+        ColumnRef y = options.get(ChartKeys.Y).getFirst();
+        int rows = Math.min(frame.rowCount(), context.limits().chartPoints());
+        new ColumnCheck(frame, context).numbers("y", y).ifPresent(values -> {
+            for (int row = 0; row < rows; row++) {
+                if (values.get(row) instanceof Number value && Double.isFinite(value.doubleValue())) {
+                    add(row, value);
+                }
+            }
+        });
+        report();
+        int[] turn = new int[places.order().size()];
+        for (int i = 0; i < turn.length; i++) {
+            turn[places.order().get(i)] = i;
+        }
+        return new ScatterData(
+                places.places(),
+                points.stream().map(p -> p.at(turn[p.place()])).toList(),
+                groups.keySet().stream().map(LabelText::of).toList(),
+                options.get(ChartKeys.X).name(),
+                y.name());
+    }
+
+    private void add(int row, Number value) {
+        String name = color.map(c -> context.formats().write(c.get(row))).orElse("");
+        if (!groups.containsKey(name) && groups.size() == context.limits().series()) {
+            tooManyGroups = true;
+            return;
+        }
+        places.add(row).ifPresent(place -> {
+            int group = groups.computeIfAbsent(name, n -> groups.size());
+            points.add(new ScatterData.Point(place, group, value, size(row), sizeText(row), label(row)));
+        });
+    }
+
+    private double size(int row) {
+        double number = size.map(c -> c.number(row)).orElse(0.0);
+        return Double.isFinite(number) ? Math.max(0, number) : 0;
+    }
+
+    private String sizeText(int row) {
+        return size.map(c -> c.get(row) instanceof Number n
+                        ? ValueText.plain(context.formats()).exact(n)
+                        : "")
+                .orElse("");
+    }
+
+    private String label(int row) {
+        return label.map(c -> LabelText.of(context.formats().write(c.get(row)))).orElse("");
+    }
+
+    private void report() {
+        int most = context.limits().chartPoints();
+        if (frame.rowCount() > most) {
+            context.problems()
+                    .add(
+                            ProblemCode.TOO_MANY_ROWS,
+                            options.span(),
+                            context.owner() + " has " + frame.rowCount() + " points; a chart may have " + most,
+                            "aggregate or sample in the query; the first " + most + " are drawn");
+        }
+        if (tooManyGroups) {
+            int series = context.limits().series();
+            context.problems()
+                    .add(
+                            ProblemCode.TOO_MANY_ROWS,
+                            options.span(ChartKeys.COLOR),
+                            context.owner() + " has more than " + series + " series",
+                            "keep the largest in the query; the first " + series + " are drawn");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.broadsheet.engine.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/// Bars that stand on the zero line.
+record StandingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText text) {
+    private static final double SHARE = 0.72;
+    private static final double WIDEST_LANE = 48;
+    private static final int MOST_LABELLED = 24;
+
+    Drawing paint(XyFrame.Request request) {
+        YAxis y = YAxis.fromZero(BarPiece.ends(pieces), text, 4);
+        XyFrame bare = XyFrame.lay(request, data, YAxis.bare(BarPiece.ends(pieces)));
+        List<String> labels = labels(bare.x().band());
+        XyFrame frame = labels.isEmpty() ? XyFrame.lay(request, data, y) : bare;
+        List<Mark> marks = new ArrayList<>(frame.behind());
+        marks.addAll(bars(frame, request.sheet()));
+        for (int i = 0; i < labels.size(); i++) {
+            marks.addAll(label(i, labels.get(i), frame));
+        }
+        return frame.drawing(request.sheet(), marks);
+    }
+
+    /// A text for each place, if all of them have room; otherwise none.
+    private List<String> labels(double band) {
+        if (data.series().size() > 1 || data.places().size() > MOST_LABELLED) {
+            return List.of();
+        }
+        List<String> written = texts(text::written);
+        if (TextWidth.widest(written) <= band - 4) {
+            return written;
+        }
+        List<String> brief = texts(text::brief);
+        return TextWidth.widest(brief) <= band - 4 ? brief : List.of();
+    }
+
+    private List<String> texts(Function<Number, String> writer) {
+        Series series = data.series().getFirst();
+        return IntStream.range(0, data.places().size())
+                .mapToObj(i -> {
+                    Number value = series.values().get(i);
+                    return value == null || !series.has(i) ? "" : writer.apply(value);
+                })
+                .toList();
+    }
+
+    private static List<Mark> label(int place, String label, XyFrame frame, double value) {
+        double at = frame.scale().at(value);
+        double y = value < 0 ? at + 14 : at - 5;
+        double x = frame.x().centers().get(place);
+        return label.isEmpty() ? List.of() : List.of(Mark.Label.of(x, y, label, Mark.Anchor.MIDDLE, Ink.TEXT));
+    }
+
+    private List<Mark> label(int place, String label, XyFrame frame) {
+        return label(place, label, frame, data.series().getFirst().at(place));
+    }
+
+    private List<Mark> bars(XyFrame frame, Sheet sheet) {
+        double all = Math.max(1, Math.min(frame.x().band() * SHARE, WIDEST_LANE * lanes));
+        double lane = all / lanes;
+        double gap = lane > 6 && lanes > 1 ? 1 : 0;
+        boolean stacked = lanes < data.series().size();
+        Tooltips tooltips = new Tooltips(data, text);
+        List<Mark> marks = new ArrayList<>();
+        for (BarPiece piece : pieces) {
+            double x = frame.x().centers().get(piece.place()) - all / 2 + piece.lane() * lane;
+            double start = frame.scale().at(piece.from());
+            double end = frame.scale().at(piece.to());
+            marks.add(new Mark.Box(
+                    x,
+                    Math.min(start, end),
+                    lane - gap,
+                    Math.abs(end - start),
+                    data.fill(piece.series()),
+                    false,
+                    stacked && all > 8,
+                    sheet.hasTooltips(pieces.size()) ? tooltips.of(piece.series(), piece.place()) : ""));
+        }
+        return marks;
+    }
+}

@@ -1,0 +1,117 @@
+package io.broadsheet.engine.chart;
+
+import io.broadsheet.engine.format.Formats;
+import io.broadsheet.engine.format.ValueFormat;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the values of one axis: short and round beside ticks, exact in tooltips.
+///
+/// @param unit follows exact values: `명`; may be empty
+record ValueText(Formats formats, Optional<ValueFormat> format, String unit) {
+    private static final BigDecimal LARGEST_IN_WORDS = new BigDecimal("1e18");
+    private static final BigDecimal SMALLEST_PLAIN = new BigDecimal("1e-6");
+    private static final BigDecimal TWO_DECIMALS = new BigDecimal("0.01");
+    private static final int TICK_DECIMALS = 6;
+
+    static ValueText plain(Formats formats) {
+        return new ValueText(formats, Optional.empty(), "");
+    }
+
+    /// A round number, with as many decimals as it has: 0.5, 1.25만, 12K, 5%.
+    String tick(BigDecimal value) {
+        if (isExtreme(value)) {
+            return scientific(value);
+        }
+        return switch (kind()) {
+            case PERCENT ->
+                formats.percent(value, Math.max(0, value.stripTrailingZeros().scale() - 2));
+            case MONEY, MONEY_COMPACT -> trimmed(formats.moneyCompact(value, TICK_DECIMALS));
+            default -> trimmed(formats.compact(value, TICK_DECIMALS));
+        };
+    }
+
+    /// A round number along a number axis, where 2021 may be a year: no grouping under 10,000.
+    String position(BigDecimal value) {
+        boolean small = value.abs().compareTo(BigDecimal.valueOf(10_000)) < 0;
+        return format.isEmpty() && small && !isExtreme(value) ? value.toPlainString() : tick(value);
+    }
+
+    /// The same for any number of a column along x.
+    String name(Number value) {
+        BigDecimal decimal = BigDecimal.valueOf(value.doubleValue());
+        boolean small = decimal.abs().compareTo(BigDecimal.valueOf(10_000)) < 0;
+        boolean whole = decimal.stripTrailingZeros().scale() <= 0;
+        return format.isEmpty() && small && whole ? Long.toString(value.longValue()) : written(value);
+    }
+
+    /// The value in full, with its unit.
+    String exact(@Nullable Number value) {
+        return value == null ? Formats.MISSING : withUnit(written(value));
+    }
+
+    /// The value in a few characters: beside a bar, in a cell.
+    String brief(Number value) {
+        BigDecimal decimal = BigDecimal.valueOf(value.doubleValue());
+        if (isExtreme(decimal)) {
+            return scientific(decimal);
+        }
+        return switch (kind()) {
+            case PERCENT -> written(value);
+            case MONEY, MONEY_COMPACT -> formats.moneyCompact(value, -1);
+            default -> formats.compact(value, -1);
+        };
+    }
+
+    /// The value as its format writes it, without the unit.
+    String written(Number value) {
+        BigDecimal decimal = BigDecimal.valueOf(value.doubleValue());
+        if (format.isPresent()) {
+            return formats.write(format.get(), value);
+        }
+        if (isExtreme(decimal)) {
+            return scientific(decimal);
+        }
+        boolean needsDigits = decimal.signum() != 0 && decimal.abs().compareTo(TWO_DECIMALS) < 0;
+        return needsDigits ? trimmed(formats.number(decimal.round(new MathContext(3)), 9)) : formats.number(value, -1);
+    }
+
+    private String withUnit(String text) {
+        boolean apart = !unit.isEmpty() && Character.isLetter(unit.charAt(0)) && unit.charAt(0) < 0x250;
+        return apart ? text + " " + unit : text + unit;
+    }
+
+    private ValueFormat.Kind kind() {
+        return format.map(ValueFormat::kind).orElse(ValueFormat.Kind.NUMBER);
+    }
+
+    private static boolean isExtreme(BigDecimal value) {
+        BigDecimal size = value.abs();
+        return size.signum() != 0 && (size.compareTo(LARGEST_IN_WORDS) >= 0 || size.compareTo(SMALLEST_PLAIN) < 0);
+    }
+
+    /// 2.5e300
+    private static String scientific(BigDecimal value) {
+        BigDecimal rounded = value.round(new MathContext(3)).stripTrailingZeros();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return rounded.movePointLeft(exponent).stripTrailingZeros().toPlainString() + "e" + exponent;
+    }
+
+    /// Without the zeros that end its fraction.
+    private String trimmed(String text) {
+        char point = formats.number(BigDecimal.valueOf(0.5), 1).charAt(1);
+        int at = text.lastIndexOf(point);
+        if (at < 0) {
+            return text;
+        }
+        int end = at + 1;
+        int keep = at;
+        while (end < text.length() && Character.isDigit(text.charAt(end))) {
+            end++;
+            keep = text.charAt(end - 1) == '0' ? keep : end;
+        }
+        return text.substring(0, keep) + text.substring(end);
+    }
+}
