@@ -9,8 +9,15 @@ import java.util.List;
 
 /// The components that draw, and the style that they need.
 public final class ChartComponents {
-    private static final List<Component> ALL =
-            List.of(new LineChart(), new AreaChart(), new BarChart(), new ScatterChart(), new HistogramChart(), new HeatmapChart(), new FunnelChart(), new SparkChart());
+    private static final List<Component> ALL = List.of(
+            new LineChart(),
+            new AreaChart(),
+            new BarChart(),
+            new ScatterChart(),
+            new HistogramChart(),
+            new HeatmapChart(),
+            new FunnelChart(),
+            new SparkChart());
 
     private ChartComponents() {}
 

@@ -102,7 +102,8 @@ record FunnelSteps(List<Step> steps, ValueText text, Words words) {
 
     private String tooltip(int i) {
         List<String> lines = new ArrayList<>();
-        lines.add(LabelText.isolated(steps.get(i).name()) + ": " + text.exact(steps.get(i).value()));
+        lines.add(LabelText.isolated(steps.get(i).name()) + ": "
+                + text.exact(steps.get(i).value()));
         lines.addAll(shares(i));
         return String.join("\n", lines);
     }

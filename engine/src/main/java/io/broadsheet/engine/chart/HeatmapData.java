@@ -39,8 +39,10 @@ record HeatmapData(Places columns, Places rows, Map<Cell, Number> values) {
 
     private static PlaceReader reader(ColumnRef ref, Options options, Frame frame, DrawContext context) {
         Column column = frame.column(ref.name());
-        return new PlaceReader(column, context.formats(), options.find(ChartKeys.X_FORMAT)
-                .filter(f -> column.type().isTime()));
+        return new PlaceReader(
+                column,
+                context.formats(),
+                options.find(ChartKeys.X_FORMAT).filter(f -> column.type().isTime()));
     }
 
     private static void report(Options options, Frame frame, DrawContext context, int repeated) {
@@ -74,7 +76,8 @@ record HeatmapData(Places columns, Places rows, Map<Cell, Number> values) {
                                 columnOrder.indexOf(e.getKey().column()),
                                 rowOrder.indexOf(e.getKey().row())),
                         e.getValue()))
-                .sorted(Comparator.comparing(e -> e.getKey().row() * 100_000L + e.getKey().column()))
+                .sorted(Comparator.comparingLong(
+                        e -> e.getKey().row() * 100_000L + e.getKey().column()))
                 .forEach(e -> placed.put(e.getKey(), e.getValue()));
         return placed;
     }

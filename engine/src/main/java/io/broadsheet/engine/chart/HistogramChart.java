@@ -79,8 +79,8 @@ final class HistogramChart implements Component {
     }
 
     private static Drawing paint(Bins bins, ValueText text, DrawContext context, Sheet sheet, int wideHeight) {
-        ValueText counts =
-                new ValueText(context.formats(), Optional.empty(), context.words().say("chart.count"));
+        ValueText counts = new ValueText(
+                context.formats(), Optional.empty(), context.words().say("chart.count"));
         YAxis y = YAxis.fromZero(bins.counts().stream().mapToDouble(Integer::doubleValue), counts, 4);
         double left = y.labelWidth();
         double right = sheet.width() - 14;

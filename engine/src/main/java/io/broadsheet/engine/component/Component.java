@@ -14,6 +14,11 @@ public interface Component {
 
     List<Key<?>> keys();
 
+    /// Whether it needs a query; false for what draws its options alone.
+    default boolean drawsQuery() {
+        return true;
+    }
+
     /// Draws a frame. Columns named in `options` exist in the frame (that is checked before). What else doesn't fit is
     /// added to the context's problems, and what can be drawn is drawn all the same. A frame without rows gives a
     /// sentence, not an empty drawing.

@@ -39,6 +39,9 @@ final class NarrativeResolver implements AttributeResolver {
         if (attribute instanceof Number index) {
             return row(rows, index.intValue());
         }
+        if (rows.hasFailed()) {
+            return null;
+        }
         Column column = column(rows, name, line);
         return rows.size() == 0 ? null : column.get(0);
     }

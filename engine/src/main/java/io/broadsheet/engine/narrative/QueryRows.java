@@ -16,10 +16,25 @@ import org.jspecify.annotations.Nullable;
 final class QueryRows implements Iterable<QueryRows.Row> {
     private final String name;
     private final Frame frame;
+    private final boolean failed;
 
     QueryRows(String name, Frame frame) {
+        this(name, frame, false);
+    }
+
+    private QueryRows(String name, Frame frame, boolean failed) {
         this.name = name;
         this.frame = frame;
+        this.failed = failed;
+    }
+
+    /// A query that gave nothing because it failed: every column of it is missing.
+    static QueryRows failed(String name) {
+        return new QueryRows(name, Frame.empty(), true);
+    }
+
+    boolean hasFailed() {
+        return failed;
     }
 
     String name() {

@@ -181,21 +181,20 @@ public final class DataAccess implements AutoCloseable {
             this.sites = sites;
         }
 
-        private void read(PlannedDataset dataset, Bindings bindings) throws QueryException {
+        private void read(PlannedDataset dataset, Bindings bindings, DataListener heard) throws QueryException {
             Bindings own = bindings.only(dataset.parameters());
             String key = key(dataset, own);
             if (extracts.containsKey(key)) {
                 return;
             }
             long start = System.nanoTime();
-            listener.reading(dataset.name());
+            heard.reading(dataset.name());
             SourceSpec source = source(dataset.dataset().source().text());
             DataStore.Extract extract = source instanceof SourceSpec.Jdbc jdbc
-                    ? store.extract(
-                            dataset, database(jdbc), own, sites, rows -> listener.progress(dataset.name(), rows))
+                    ? store.extract(dataset, database(jdbc), own, sites, rows -> heard.progress(dataset.name(), rows))
                     : store.extract(dataset, own, sites);
             extracts.put(key, extract);
-            listener.read(dataset.name(), extract.rows(), Duration.ofNanos(System.nanoTime() - start));
+            heard.read(dataset.name(), extract.rows(), Duration.ofNanos(System.nanoTime() - start));
         }
 
         /// Cuts one site's rows of a dataset into its workbench.
@@ -226,12 +225,12 @@ public final class DataAccess implements AutoCloseable {
     public record DatasetUse(PlannedDataset dataset, Bindings bindings) {}
 
     /// Reads datasets for these sites.
-    public Extracts read(List<DatasetUse> uses, List<Site> sites) throws QueryException {
+    public Extracts read(List<DatasetUse> uses, List<Site> sites, DataListener heard) throws QueryException {
         DataStore opened = store();
         Extracts extracts = new Extracts(opened, opened.number(sites));
         try {
             for (DatasetUse use : uses) {
-                extracts.read(use.dataset(), use.bindings());
+                extracts.read(use.dataset(), use.bindings(), heard);
             }
         } catch (QueryException e) {
             extracts.close();

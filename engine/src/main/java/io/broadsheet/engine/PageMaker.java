@@ -1,0 +1,293 @@
+package io.broadsheet.engine;
+
+import io.broadsheet.engine.component.ColumnRef;
+import io.broadsheet.engine.component.ComponentLimits;
+import io.broadsheet.engine.component.DrawContext;
+import io.broadsheet.engine.format.Formats;
+import io.broadsheet.engine.frame.Column;
+import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.html.Html;
+import io.broadsheet.engine.narrative.NarrativeHtml;
+import io.broadsheet.engine.narrative.NarrativeValues;
+import io.broadsheet.engine.plan.Fingerprint;
+import io.broadsheet.engine.plan.PlannedComponent;
+import io.broadsheet.engine.plan.PlannedExpectation;
+import io.broadsheet.engine.plan.ReportPlan;
+import io.broadsheet.engine.problem.ProblemCode;
+import io.broadsheet.engine.problem.Problems;
+import io.broadsheet.engine.problem.Suggestion;
+import io.broadsheet.engine.project.ExpectationSpec;
+import io.broadsheet.engine.project.Limits;
+import io.broadsheet.engine.project.Period;
+import io.broadsheet.engine.project.Site;
+import io.broadsheet.engine.query.Bindings;
+import io.broadsheet.engine.query.DataAccess;
+import io.broadsheet.engine.query.PlannedQuery;
+import io.broadsheet.engine.query.Workbench;
+import io.broadsheet.engine.render.IssueLabel;
+import io.broadsheet.engine.render.PageContent;
+import io.broadsheet.engine.render.PageHeading;
+import io.broadsheet.engine.render.PageWriter;
+import io.broadsheet.engine.source.Block;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// Makes one page of one report in a workbench that already holds the site's datasets: queries, components, narrative,
+/// page, expectations. Used once, by one thread.
+final class PageMaker {
+    private final ReportPlan plan;
+    private final Site site;
+    private final Period period;
+    private final Map<String, Object> parameters;
+    private final Formats formats;
+    private final Limits limits;
+    private final ComponentLimits componentLimits;
+    private final Problems problems = new Problems();
+    private final List<Timing> timings = new ArrayList<>();
+    private final Map<String, Frame> frames = new LinkedHashMap<>();
+    private final List<Expectation> expectations = new ArrayList<>();
+
+    PageMaker(
+            ReportPlan plan,
+            Site site,
+            Period period,
+            Map<String, Object> parameters,
+            Limits limits,
+            ComponentLimits componentLimits) {
+        this.plan = plan;
+        this.site = site;
+        this.period = period;
+        this.parameters = parameters;
+        this.formats = site.formats();
+        this.limits = limits;
+        this.componentLimits = componentLimits;
+        problems.addAll(plan.problems());
+    }
+
+    Problems problems() {
+        return problems;
+    }
+
+    private Bindings bindings() {
+        return Bindings.of(period).with("site", site.id()).with(parameters);
+    }
+
+    /// Runs the report's queries and looks at its expectations.
+    void query(DataAccess data, Workbench bench) {
+        Bindings bindings = bindings();
+        bench.define(plan.macros(), bindings, problems);
+        for (PlannedQuery query : plan.queries()) {
+            timed("query", query.name().text(), () -> data.run(bench, query, bindings, problems))
+                    .ifPresent(frame -> frames.put(query.name().text(), frame));
+        }
+        for (PlannedExpectation expectation : plan.expectations()) {
+            look(expectation, data, bench, bindings);
+        }
+        bench.forget(plan.queries());
+    }
+
+    private void look(PlannedExpectation expectation, DataAccess data, Workbench bench, Bindings bindings) {
+        switch (expectation) {
+            case PlannedExpectation.OnRows on -> {
+                ExpectationSpec.Rows rows = on.spec();
+                Frame frame = frames.get(rows.query().text());
+                String expected = rows.message().orElse(rows.query() + ": rows " + rows.comparison());
+                if (frame == null) {
+                    add(rows, false, expected, "the query failed");
+                } else {
+                    add(rows, rows.comparison().holds(frame.rowCount()), expected, frame.rowCount() + " rows");
+                }
+            }
+            case PlannedExpectation.OnStatement on -> {
+                String expected = on.spec()
+                        .message()
+                        .orElseGet(() -> shortened(on.spec().sql().text()));
+                Optional<Frame> frame = data.run(bench, on.statement(), bindings, problems);
+                boolean rows = frame.isPresent()
+                        && frame.get().rowCount() > 0
+                        && !frame.get().columns().isEmpty();
+                Object value = rows ? frame.get().columns().getFirst().get(0) : null;
+                String found = frame.isEmpty()
+                        ? "the query failed"
+                        : rows ? "it gives " + formats.write(value) : "it gives no rows";
+                add(on.spec(), Boolean.TRUE.equals(value), expected, found);
+            }
+        }
+    }
+
+    private static String shortened(String sql) {
+        String line = sql.replaceAll("\\s+", " ").strip();
+        return line.length() > 80 ? line.substring(0, 80) + "…" : line;
+    }
+
+    private void add(ExpectationSpec spec, boolean passed, String expected, String found) {
+        expectations.add(
+                new Expectation(spec.span(), passed, expected, passed ? Optional.empty() : Optional.of(found)));
+    }
+
+    Optional<Frame> frame(String query) {
+        return Optional.ofNullable(frames.get(query));
+    }
+
+    ReportPlan plan() {
+        return plan;
+    }
+
+    /// What there is to say of a page that can't be made.
+    Rendering failed(long start) {
+        return rendering(Optional.empty(), start);
+    }
+
+    /// Draws and writes the page out of what the queries gave.
+    Rendering finish(long start) {
+        return rendering(plan.narrative().isPresent() ? page() : Optional.empty(), start);
+    }
+
+    private Rendering rendering(Optional<String> page, long start) {
+        return new Rendering(
+                site,
+                plan.name(),
+                plan.file().frontMatter().title(),
+                period,
+                page,
+                inReportOrder(),
+                timings,
+                problems.list(),
+                expectations,
+                hash(),
+                Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    private Map<String, Frame> inReportOrder() {
+        Map<String, Frame> ordered = new LinkedHashMap<>();
+        for (Block.Query query : plan.file().source().queries()) {
+            Frame frame = frames.get(query.name().text());
+            if (frame != null) {
+                ordered.put(query.name().text(), frame);
+            }
+        }
+        return ordered;
+    }
+
+    private Optional<String> page() {
+        Map<Integer, Html> drawn = new HashMap<>();
+        for (PlannedComponent component : plan.components()) {
+            drawn.put(component.slot(), timed("component", component.name(), () -> draw(component)));
+        }
+        for (Block block : plan.file().source().blocks()) {
+            if (block instanceof Block.Listing listing) {
+                drawn.put(listing.slot(), NarrativeHtml.listing(listing.info(), listing.literal()));
+            }
+        }
+        Optional<NarrativeHtml.Body> body = timed("narrative", plan.name(), () -> narrative(drawn));
+        if (body.isEmpty()) {
+            return Optional.empty();
+        }
+        String page = timed("page", plan.name(), () -> PageWriter.write(plan.theme(), content(body.get())));
+        int bytes = page.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > limits.pageBytes()) {
+            problems.add(
+                    ProblemCode.TOO_MUCH_OUTPUT,
+                    plan.file().source().text().span(0, 3),
+                    "the page has " + bytes + " bytes; it may have " + limits.pageBytes(),
+                    "Show fewer rows, or raise `limits: page-size` in broadsheet.yaml");
+            return Optional.empty();
+        }
+        return Optional.of(page);
+    }
+
+    private Optional<NarrativeHtml.Body> narrative(Map<Integer, Html> drawn) {
+        Set<String> missing = missing();
+        Map<String, Object> values =
+                NarrativeValues.of(site, period, IssueLabel.of(period, formats), parameters, frames, missing);
+        // Where a query failed, what the narrative makes of its absence is no news.
+        Problems own = missing.isEmpty() ? problems : new Problems();
+        return plan.narrative()
+                .flatMap(n -> n.evaluate(values, formats, own))
+                .map(markdown -> NarrativeHtml.render(
+                        markdown, slot -> drawn.getOrDefault(slot, Html.empty()), plan.images()::uri));
+    }
+
+    /// Queries that failed: their reason is said already, and the narrative is not to blame.
+    private Set<String> missing() {
+        return plan.file().source().queries().stream()
+                .map(q -> q.name().text())
+                .filter(q -> !frames.containsKey(q))
+                .collect(Collectors.toSet());
+    }
+
+    private PageContent content(NarrativeHtml.Body body) {
+        List<PageHeading> headings = body.headings().stream()
+                .map(h -> new PageHeading(h.level(), h.id(), h.text()))
+                .toList();
+        return PageContent.of(plan.file().frontMatter().title(), site, period, body.html())
+                .withSubtitle(plan.file().frontMatter().subtitle())
+                .withHeadings(headings);
+    }
+
+    private Html draw(PlannedComponent component) {
+        Frame frame = component.query().map(frames::get).orElse(Frame.empty());
+        if (component.query().isPresent() && frames.get(component.query().get()) == null) {
+            return Html.trusted("<p class=\"failed\">"
+                    + Html.text(formats.words().say("failed.block")).markup() + "</p>");
+        }
+        if (component.query().isPresent() && !columnsAreThere(component, frame)) {
+            return Html.trusted("<p class=\"failed\">"
+                    + Html.text(formats.words().say("failed.block")).markup() + "</p>");
+        }
+        DrawContext context =
+                new DrawContext("c" + component.slot(), component.owner(), formats, period, componentLimits, problems);
+        return component.component().draw(component.options(), frame, context);
+    }
+
+    private boolean columnsAreThere(PlannedComponent component, Frame frame) {
+        boolean there = true;
+        for (ColumnRef ref : component.options().columnRefs()) {
+            Optional<Column> column = frame.find(ref.name());
+            if (column.isEmpty()) {
+                there = false;
+                problems.add(
+                        ProblemCode.UNKNOWN_COLUMN,
+                        ref.span(),
+                        component.owner() + " draws the column '" + ref.name() + "', which the query does not have",
+                        Suggestion.sentence(
+                                "columns of " + component.query().orElse(""), ref.name(), frame.columnNames()));
+            }
+        }
+        return there;
+    }
+
+    private String hash() {
+        Fingerprint fingerprint = new Fingerprint()
+                .add(plan.fingerprint())
+                .add(site.id())
+                .add(period.toString())
+                .add(new java.util.TreeMap<>(parameters).toString());
+        frames.forEach((name, frame) -> {
+            fingerprint.add(name);
+            for (Column column : frame.columns()) {
+                fingerprint.add(column.toString());
+                for (int r = 0; r < column.size(); r++) {
+                    fingerprint.add(String.valueOf(column.get(r)));
+                }
+            }
+        });
+        return fingerprint.hex();
+    }
+
+    private <T> T timed(String part, String name, Supplier<T> work) {
+        long start = System.nanoTime();
+        T result = work.get();
+        timings.add(new Timing(part, name, Duration.ofNanos(System.nanoTime() - start)));
+        return result;
+    }
+}

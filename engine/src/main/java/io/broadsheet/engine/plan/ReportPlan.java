@@ -1,0 +1,50 @@
+package io.broadsheet.engine.plan;
+
+import io.broadsheet.engine.narrative.ImageFiles;
+import io.broadsheet.engine.narrative.NarrativeTemplate;
+import io.broadsheet.engine.problem.Problem;
+import io.broadsheet.engine.project.ReportFile;
+import io.broadsheet.engine.query.PlannedDataset;
+import io.broadsheet.engine.query.PlannedMacro;
+import io.broadsheet.engine.query.PlannedQuery;
+import io.broadsheet.engine.render.Theme;
+import java.util.List;
+import java.util.Optional;
+
+/// Everything about a report that does not depend on a site or on data. Immutable; made once, used for every page.
+///
+/// @param datasets what must be read before its queries run
+/// @param queries in the order in which they run
+/// @param narrative none where the template can't be read
+/// @param problems all that is wrong with the report
+/// @param fingerprint a hash of all the sources that the report is made of
+public record ReportPlan(
+        ReportFile file,
+        List<PlannedDataset> datasets,
+        List<PlannedMacro> macros,
+        List<PlannedQuery> queries,
+        List<PlannedComponent> components,
+        List<PlannedExpectation> expectations,
+        Optional<NarrativeTemplate> narrative,
+        ImageFiles images,
+        Theme theme,
+        List<Problem> problems,
+        String fingerprint) {
+    public ReportPlan {
+        datasets = List.copyOf(datasets);
+        macros = List.copyOf(macros);
+        queries = List.copyOf(queries);
+        components = List.copyOf(components);
+        expectations = List.copyOf(expectations);
+        problems = List.copyOf(problems);
+    }
+
+    public String name() {
+        return file.name();
+    }
+
+    /// Whether a page can be tried at all.
+    public boolean isRunnable() {
+        return narrative.isPresent() && problems.stream().noneMatch(Problem::isError);
+    }
+}

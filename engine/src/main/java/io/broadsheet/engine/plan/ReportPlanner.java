@@ -1,0 +1,311 @@
+package io.broadsheet.engine.plan;
+
+import io.broadsheet.engine.component.Component;
+import io.broadsheet.engine.component.Components;
+import io.broadsheet.engine.component.Key;
+import io.broadsheet.engine.component.Options;
+import io.broadsheet.engine.narrative.AuthorHtml;
+import io.broadsheet.engine.narrative.ImageFiles;
+import io.broadsheet.engine.narrative.NarrativeTemplate;
+import io.broadsheet.engine.problem.ProblemCode;
+import io.broadsheet.engine.problem.Problems;
+import io.broadsheet.engine.problem.Suggestion;
+import io.broadsheet.engine.project.Dataset;
+import io.broadsheet.engine.project.ExpectationSpec;
+import io.broadsheet.engine.project.FrontMatter;
+import io.broadsheet.engine.project.Import;
+import io.broadsheet.engine.project.Project;
+import io.broadsheet.engine.project.ReportFile;
+import io.broadsheet.engine.project.SharedFile;
+import io.broadsheet.engine.project.TextMacro;
+import io.broadsheet.engine.query.PlannedDataset;
+import io.broadsheet.engine.query.PlannedQuery;
+import io.broadsheet.engine.query.QueryPlanner;
+import io.broadsheet.engine.render.Theme;
+import io.broadsheet.engine.source.Block;
+import io.broadsheet.engine.source.Name;
+import io.broadsheet.engine.source.ReportSource;
+import io.broadsheet.engine.source.SourceText;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// Works out what a report will do, and all that is wrong with it, without touching data. Thread-safe.
+public final class ReportPlanner implements AutoCloseable {
+    /// What the narrative may read of a site; further columns of the sites list come to these.
+    private static final List<String> PERIOD_NAMES =
+            List.of("start", "end", "last_day", "days", "label", "issue", "kind", "previous_start", "previous_end");
+
+    private static final Key<String> NAME =
+            Key.text("name", "A name, for `mail: summary`; the query's name where there is none.");
+
+    private final Project project;
+    private final Components components;
+    private final QueryPlanner queries;
+    private final Map<String, PlannedDataset> datasets = new LinkedHashMap<>();
+    private final Problems datasetProblems = new Problems();
+
+    public ReportPlanner(Project project, Components components) {
+        this.project = project;
+        this.components = components;
+        this.queries = new QueryPlanner(project);
+        for (Dataset dataset : project.datasets().values()) {
+            queries.dataset(dataset, datasetProblems).ifPresent(d -> datasets.put(d.name(), d));
+        }
+    }
+
+    /// What is wrong with the project's datasets.
+    public Problems datasetProblems() {
+        return datasetProblems;
+    }
+
+    public ReportPlan plan(ReportFile file) {
+        return new Pass(file).plan();
+    }
+
+    private final class Pass {
+        private final ReportFile file;
+        private final ReportSource source;
+        private final FrontMatter front;
+        private final Problems problems = new Problems();
+
+        Pass(ReportFile file) {
+            this.file = file;
+            this.source = file.source();
+            this.front = file.frontMatter();
+            problems.addAll(file.problems());
+        }
+
+        ReportPlan plan() {
+            List<Import> imports = imports();
+            checkNames();
+            QueryPlanner.Plan sql = queries.report(source.queries(), imports, front.parameters(), problems);
+            List<String> queryNames =
+                    source.queries().stream().map(q -> q.name().text()).toList();
+            List<PlannedDataset> needed = new ArrayList<>();
+            List<PlannedExpectation> expectations = expectations(sql, queryNames);
+            Set<String> names = new LinkedHashSet<>(sql.datasets());
+            for (PlannedExpectation expectation : expectations) {
+                if (expectation instanceof PlannedExpectation.OnStatement s) {
+                    s.statement().reads().forEach(names::add);
+                }
+            }
+            for (String name : project.datasets().keySet()) {
+                boolean used = names.stream().anyMatch(name::equalsIgnoreCase);
+                PlannedDataset planned = datasets.get(name);
+                if (used && planned != null) {
+                    needed.add(planned);
+                } else if (used) {
+                    datasetProblems.list().forEach(problems::add);
+                }
+            }
+            Optional<NarrativeTemplate> narrative = narrative(imports, queryNames);
+            AuthorHtml.check(source.text(), source.template(), problems);
+            ImageFiles images =
+                    ImageFiles.read(source.text(), source.template(), file.folder(), project.folder(), problems);
+            List<PlannedComponent> planned = components(queryNames);
+            checkSummary(planned);
+            Theme theme = Theme.load(
+                    project.themesFolder(),
+                    front.theme().text(),
+                    problems,
+                    front.theme().span());
+            return new ReportPlan(
+                    file,
+                    needed,
+                    sql.macros(),
+                    sql.queries(),
+                    planned,
+                    expectations,
+                    narrative,
+                    images,
+                    theme,
+                    problems.list(),
+                    fingerprint(imports, needed, theme));
+        }
+
+        private String fingerprint(List<Import> imports, List<PlannedDataset> needed, Theme theme) {
+            Fingerprint fingerprint =
+                    new Fingerprint().add(source.text().text()).add(theme.css());
+            imports.stream()
+                    .map(i -> i.file().text())
+                    .distinct()
+                    .map(project.sharedFiles()::get)
+                    .filter(java.util.Objects::nonNull)
+                    .forEach(f -> fingerprint.add(f.text().text()));
+            needed.forEach(d -> fingerprint.add(d.dataset().sql().text()));
+            return fingerprint.hex();
+        }
+
+        /// Imports whose file and name are there, with the file's path from the project's folder.
+        private List<Import> imports() {
+            List<Import> found = new ArrayList<>();
+            for (Import i : front.imports()) {
+                String beside = "reports/" + file.name() + "/" + i.file().text();
+                String path = project.sharedFiles().containsKey(beside)
+                        ? beside
+                        : i.file().text();
+                SharedFile shared = project.sharedFiles().get(path);
+                if (shared == null) {
+                    problems.add(
+                            ProblemCode.UNKNOWN_IMPORT,
+                            i.file().span(),
+                            "there is no file '" + i.file() + "' to import from",
+                            Suggestion.sentence(
+                                    "files",
+                                    i.file().text(),
+                                    project.sharedFiles().keySet()));
+                } else if (!shared.names().contains(i.name().text())) {
+                    problems.add(
+                            ProblemCode.UNKNOWN_IMPORT,
+                            i.name().span(),
+                            "'" + i.file() + "' has nothing named '" + i.name() + "'",
+                            Suggestion.sentence("it has", i.name().text(), shared.names()));
+                } else {
+                    found.add(new Import(i.name(), new Name(path, i.file().span())));
+                }
+            }
+            return found;
+        }
+
+        /// Queries, parameters and imports share one narrative: no two of them have one name.
+        private void checkNames() {
+            Set<String> taken = new HashSet<>(List.of("site", "period", "params", "loop"));
+            for (Block.Query query : source.queries()) {
+                if (taken.contains(query.name().text())) {
+                    problems.add(
+                            ProblemCode.DUPLICATE_NAME,
+                            query.name().span(),
+                            "'" + query.name() + "' is a name of the narrative's own",
+                            "Rename the query");
+                }
+            }
+        }
+
+        private List<PlannedExpectation> expectations(QueryPlanner.Plan sql, List<String> queryNames) {
+            List<PlannedExpectation> planned = new ArrayList<>();
+            for (ExpectationSpec spec : front.expectations()) {
+                switch (spec) {
+                    case ExpectationSpec.Rows rows -> {
+                        if (queryNames.contains(rows.query().text())) {
+                            planned.add(new PlannedExpectation.OnRows(rows));
+                        } else {
+                            problems.add(
+                                    ProblemCode.UNKNOWN_QUERY,
+                                    rows.query().span(),
+                                    "no query is named '" + rows.query() + "'",
+                                    Suggestion.sentence("queries", rows.query().text(), queryNames));
+                        }
+                    }
+                    case ExpectationSpec.Condition condition ->
+                        queries.statement("expectation", condition.sql(), sql, queryNames, front.parameters(), problems)
+                                .ifPresent(s -> planned.add(new PlannedExpectation.OnStatement(condition, s)));
+                }
+            }
+            return planned;
+        }
+
+        private Optional<NarrativeTemplate> narrative(List<Import> imports, List<String> queryNames) {
+            Optional<NarrativeTemplate> narrative =
+                    NarrativeTemplate.compile(source.text(), source.template(), macros(imports), problems);
+            narrative.ifPresent(n -> {
+                List<String> roots = new ArrayList<>(List.of("site", "period", "params"));
+                roots.addAll(queryNames);
+                List<String> parameters =
+                        front.parameters().stream().map(p -> p.name().text()).toList();
+                n.check(roots, Map.of("period", PERIOD_NAMES, "params", parameters), problems);
+            });
+            return narrative;
+        }
+
+        /// The text macros that are imported, and those of the same file that they call.
+        private List<NarrativeTemplate.ImportedMacro> macros(List<Import> imports) {
+            Map<String, NarrativeTemplate.ImportedMacro> macros = new LinkedHashMap<>();
+            for (Import i : imports) {
+                SharedFile shared = project.sharedFiles().get(i.file().text());
+                if (shared != null) {
+                    shared.textMacro(i.name().text()).ifPresent(m -> withCalled(m, shared, macros));
+                }
+            }
+            return List.copyOf(macros.values());
+        }
+
+        private void withCalled(
+                TextMacro macro, SharedFile shared, Map<String, NarrativeTemplate.ImportedMacro> macros) {
+            SourceText text = shared.text();
+            if (macros.putIfAbsent(macro.name().text(), new NarrativeTemplate.ImportedMacro(text, macro)) != null) {
+                return;
+            }
+            for (TextMacro other : shared.textMacros()) {
+                boolean called = Pattern.compile("(?<![\\p{L}\\p{N}_])"
+                                + Pattern.quote(other.name().text()) + "\\s*\\(")
+                        .matcher(macro.template())
+                        .results()
+                        .anyMatch(r -> !other.name().text().equals(macro.name().text()));
+                if (called) {
+                    withCalled(other, shared, macros);
+                }
+            }
+        }
+
+        private List<PlannedComponent> components(List<String> queryNames) {
+            List<PlannedComponent> planned = new ArrayList<>();
+            for (Block.Component block : source.components()) {
+                Component component = components.find(block.kind().text()).orElseThrow();
+                Options options = Options.read(
+                        block.owner(), block.span(), block.body(), Key.join(List.of(NAME), component.keys()), problems);
+                Optional<Name> query = block.query();
+                if (query.isPresent() && !queryNames.contains(query.get().text())) {
+                    problems.add(
+                            ProblemCode.UNKNOWN_QUERY,
+                            query.get().span(),
+                            "no query is named '" + query.get() + "'",
+                            Suggestion.sentence("queries", query.get().text(), queryNames));
+                } else if (query.isEmpty() && component.drawsQuery()) {
+                    problems.add(
+                            ProblemCode.UNKNOWN_QUERY,
+                            block.kind().span(),
+                            block.kind() + " does not say which query it draws",
+                            Suggestion.sentence("Write ```" + block.kind() + " QUERY. Queries", "", queryNames));
+                }
+                String name = options.find(NAME)
+                        .or(() -> query.map(Name::text))
+                        .orElse(block.kind().text() + "-" + block.slot());
+                planned.add(new PlannedComponent(
+                        block.slot(), name, block.owner(), component, options, query.map(Name::text), block));
+            }
+            return planned;
+        }
+
+        private void checkSummary(List<PlannedComponent> planned) {
+            List<String> names =
+                    planned.stream().map(PlannedComponent::name).distinct().toList();
+            for (Name name : front.mailSummary()) {
+                if (!names.contains(name.text())) {
+                    problems.add(
+                            ProblemCode.UNKNOWN_COMPONENT,
+                            name.span(),
+                            "no component is named '" + name + "'",
+                            Suggestion.sentence("components of the report", name.text(), names)
+                                    + ". A component is called by its `name:`, or by its query");
+                }
+            }
+        }
+    }
+
+    /// The queries of a report by name, for looking at one.
+    public static Optional<PlannedQuery> query(ReportPlan plan, String name) {
+        return plan.queries().stream().filter(q -> q.name().text().equals(name)).findFirst();
+    }
+
+    @Override
+    public void close() {
+        queries.close();
+    }
+}
