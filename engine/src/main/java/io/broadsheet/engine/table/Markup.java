@@ -32,12 +32,16 @@ final class Markup {
         if (title.isEmpty() && caption.isEmpty()) {
             return;
         }
-        out.open("caption").attribute("id", id + "-c").open("span");
+        out.open("caption").open("span");
         if (!title.isEmpty()) {
-            out.element("b", title);
+            out.open("b").attribute("id", id + "-c").text(title).close();
         }
         if (!caption.isEmpty()) {
-            out.text(title.isEmpty() ? "" : " ").element("span", "cap", caption);
+            out.text(title.isEmpty() ? "" : " ").open("span", "cap");
+            if (title.isEmpty()) {
+                out.attribute("id", id + "-c");
+            }
+            out.text(caption).close();
         }
         out.close().close();
     }

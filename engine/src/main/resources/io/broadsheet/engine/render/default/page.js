@@ -132,11 +132,10 @@ for (const table of all('table[data-words], table[data-sort]')) {
       wanted = fold(input.value).split(/\s+/).filter(Boolean);
       draw(0);
     };
-    const label = make('label', {textContent: search});
+    const label = make('label', {className: 'find', textContent: search});
     label.append(input);
-    const bar = make('div', {className: 'tools'});
-    bar.append(label);
-    table.parentNode.before(bar);
+    if (table.caption) table.caption.firstChild.append(label);
+    else table.parentNode.before(label);
   }
   if (range) {
     const bar = make('div', {className: 'tools'});
