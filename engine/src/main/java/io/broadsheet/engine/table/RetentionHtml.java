@@ -54,7 +54,7 @@ final class RetentionHtml {
                 .orElseGet(() -> context.words().say("retention.cohort"));
         List<String> labels = shown.stream().map(c -> label(c.key())).toList();
         HtmlWriter out = new HtmlWriter(shown.size() * (last - first + 3) * 24 + 1024);
-        Markup.openWide(out, context.id(), !title.isEmpty() || !caption.isEmpty());
+        Markup.openWide(out, context.id(), !title.isEmpty() || !caption.isEmpty(), head);
         out.open("table", sized ? "ret sized" : "ret").attribute("id", context.id());
         out.attribute("style", widths(head, labels));
         Markup.caption(out, context.id(), title, caption);

@@ -36,7 +36,7 @@ final class TableHtml {
         String title = options.get(TableComponent.TITLE);
         String caption = options.get(TableComponent.CAPTION);
         HtmlWriter out = new HtmlWriter(rows.size() * columns.size() * 24 + 1024);
-        Markup.openWide(out, context.id(), !title.isEmpty() || !caption.isEmpty());
+        Markup.openWide(out, context.id(), !title.isEmpty() || !caption.isEmpty(), "");
         openTable(out);
         Markup.caption(out, context.id(), title, caption);
         head(out);
