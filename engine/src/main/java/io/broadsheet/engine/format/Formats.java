@@ -182,7 +182,7 @@ public final class Formats {
         }
         BigDecimal exact = exact(value);
         if (tooLong(exact)) {
-            return exact.toString();
+            return shortForm(exact);
         }
         BigDecimal rounded = exact.setScale(decimals < 0 ? DEFAULT_DECIMALS : decimals, RoundingMode.HALF_UP);
         if (decimals < 0) {
@@ -227,6 +227,10 @@ public final class Formats {
         return (long) value.precision() - value.scale() > MOST_PLAIN_DIGITS;
     }
 
+    private static String shortForm(BigDecimal value) {
+        return (value.scale() < 0 ? value.stripTrailingZeros() : value).toString();
+    }
+
     private static BigDecimal exact(Number value) {
         return switch (value) {
             case BigDecimal d -> d;
@@ -253,7 +257,7 @@ public final class Formats {
         }
         BigDecimal exact = exact(value);
         if (tooLong(exact)) {
-            return exact.toString();
+            return shortForm(exact);
         }
         List<Scale> scales = korean ? KOREAN_SCALES : ENGLISH_SCALES;
         for (int i = 0; i < scales.size(); i++) {
@@ -293,7 +297,7 @@ public final class Formats {
         }
         BigDecimal scaled = exact(ratio).scaleByPowerOfTen(2);
         String number = tooLong(scaled)
-                ? scaled.toString()
+                ? shortForm(scaled)
                 : grouped(scaled.setScale(decimals < 0 ? 1 : decimals, RoundingMode.HALF_UP));
         return number + patterns.map(LocalePatterns::percentSign).orElse("%");
     }

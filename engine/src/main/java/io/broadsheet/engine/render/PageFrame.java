@@ -36,7 +36,7 @@ final class PageFrame {
             "<(?:script|iframe|object|embed|base|form|link|meta)\\b|\\son[a-z]+\\s*=|javascript:",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern OUTSIDE = Pattern.compile(
-            "\\b(?:src|srcset|poster|data|background)\\s*=\\s*[\"']?(?!data:|\\{\\{)|@import\\b|\\burl\\(\\s*[\"']?(?!data:|#)",
+            "\\b(?:src|srcset|poster|data|background)\\s*+=\\s*+[\"']?+(?!data:|\\{\\{)|@import\\b|\\burl\\(\\s*+[\"']?+(?!data:|#)",
             Pattern.CASE_INSENSITIVE);
     private static final String NAME = "page.html";
 

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public final class StyleCheck {
     private static final Pattern IMPORT = Pattern.compile("@import\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDRESS = Pattern.compile(
-            "\\b(?:url|src)\\(\\s*[\"']?(?!\\s*(?:data:|#))|\\bimage(?:-set)?\\(\\s*[\"'](?!data:)",
+            "\\b(?:url|src)\\(\\s*+[\"']?+\\s*+(?!data:|#)|\\bimage(?:-set)?\\(\\s*+[\"'](?!data:)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern END = Pattern.compile("</\\s*style", Pattern.CASE_INSENSITIVE);
 

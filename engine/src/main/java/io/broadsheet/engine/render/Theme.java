@@ -27,7 +27,7 @@ public final class Theme {
     private static final Theme BUILT_IN = new Theme(
             DEFAULT_NAME,
             Minify.css(resource("tokens.css") + resource("theme.css")),
-            Minify.script(resource("page.js")),
+            Minify.ownScript(resource("page.js")),
             Optional.empty(),
             Optional.empty());
 

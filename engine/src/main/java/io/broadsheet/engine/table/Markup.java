@@ -18,13 +18,17 @@ final class Markup {
                 .toHtml();
     }
 
-    /// Opens the box in which a wide table scrolls by itself; its name is the caption. Closed by the caller.
-    static void openWide(HtmlWriter out, String id, boolean captioned) {
+    /// Opens the box in which a wide table scrolls by itself, also by keyboard. Closed by the caller.
+    ///
+    /// @param label its name where there is no caption; empty to leave it without
+    static void openWide(HtmlWriter out, String id, boolean captioned, String label) {
         out.open("div", "wide");
         if (captioned) {
             out.attribute("role", "region")
                     .attribute("aria-labelledby", id + "-c")
                     .attribute("tabindex", 0);
+        } else if (!label.isEmpty()) {
+            out.attribute("role", "region").attribute("aria-label", label).attribute("tabindex", 0);
         }
     }
 
@@ -32,12 +36,16 @@ final class Markup {
         if (title.isEmpty() && caption.isEmpty()) {
             return;
         }
-        out.open("caption").attribute("id", id + "-c").open("span");
+        out.open("caption").open("span");
         if (!title.isEmpty()) {
-            out.element("b", title);
+            out.open("b").attribute("id", id + "-c").text(title).close();
         }
         if (!caption.isEmpty()) {
-            out.text(title.isEmpty() ? "" : " ").element("span", "cap", caption);
+            out.text(title.isEmpty() ? "" : " ").open("span", "cap");
+            if (title.isEmpty()) {
+                out.attribute("id", id + "-c");
+            }
+            out.text(caption).close();
         }
         out.close().close();
     }

@@ -7,7 +7,6 @@ import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.html.HtmlWriter;
 import io.broadsheet.engine.project.PeriodKind;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -55,27 +54,31 @@ final class RetentionHtml {
                 .orElseGet(() -> context.words().say("retention.cohort"));
         List<String> labels = shown.stream().map(c -> label(c.key())).toList();
         HtmlWriter out = new HtmlWriter(shown.size() * (last - first + 3) * 24 + 1024);
-        Markup.openWide(out, context.id(), !title.isEmpty() || !caption.isEmpty());
+        Markup.openWide(out, context.id(), !title.isEmpty() || !caption.isEmpty(), head);
         out.open("table", sized ? "ret sized" : "ret").attribute("id", context.id());
-        out.attribute("style", "--w:" + HtmlWriter.coordinate(width(head, labels)) + "em");
+        out.attribute("style", widths(head, labels));
         Markup.caption(out, context.id(), title, caption);
         head(out, head);
         body(out, labels);
         return out.close().close().toHtml();
     }
 
-    /// The width of the widest label, in em: Korean and the like are as wide as high, the rest about half.
-    private double width(String head, List<String> labels) {
-        List<String> all = new ArrayList<>(labels);
-        all.add(head);
-        all.add(average());
-        double widest = all.stream().mapToDouble(RetentionHtml::width).max().orElse(0);
-        return Math.min(WIDEST_LABEL, widest + 1.2);
+    /// How wide the first column is where there is room (`--w`), and on a phone (`--v`), where its head may
+    /// wrap.
+    private String widths(String head, List<String> labels) {
+        double narrow = labels.stream().mapToDouble(RetentionHtml::width).max().orElse(0);
+        double wide = Math.max(narrow, Math.max(width(head), width(average())));
+        return "--w:" + em(wide + 0.8) + ";--v:" + em(narrow + 0.3);
     }
 
+    private static String em(double width) {
+        return HtmlWriter.coordinate(Math.min(WIDEST_LABEL, Math.round(width * 10) / 10.0)) + "em";
+    }
+
+    /// In em: Korean and the like are as wide as high, the rest about half.
     private static double width(String text) {
         return text.codePoints()
-                .mapToDouble(c -> c >= 0x1100 ? (c >= 0x2000 && c < 0x2E80 ? 0.6 : 0.95) : 0.58)
+                .mapToDouble(c -> c >= 0x1100 ? (c >= 0x2000 && c < 0x2E80 ? 0.6 : 0.95) : 0.56)
                 .sum();
     }
 

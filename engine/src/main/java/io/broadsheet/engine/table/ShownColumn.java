@@ -107,9 +107,10 @@ record ShownColumn(
             return Optional.empty();
         }
         if (data.type().isNumber()) {
-            return numberReadsItself(data.number(row), formats)
+            double number = data.number(row);
+            return Double.isNaN(number) || numberReadsItself(number, formats)
                     ? Optional.empty()
-                    : Optional.of(Double.toString(data.number(row)));
+                    : Optional.of(Double.toString(number));
         }
         boolean needsDay = data.type().isTime() && order(formats) == Order.TEXT;
         return needsDay

@@ -14,7 +14,7 @@ import java.util.Optional;
 /// to the right), not on every cell.
 final class TableHtml {
     /// Columns that have a class of their own in the theme; those after it carry one on every cell.
-    private static final int ALIGNED_BY_TABLE = 16;
+    private static final int ALIGNED_BY_TABLE = 10;
 
     private final Options options;
     private final Frame frame;
@@ -36,7 +36,7 @@ final class TableHtml {
         String title = options.get(TableComponent.TITLE);
         String caption = options.get(TableComponent.CAPTION);
         HtmlWriter out = new HtmlWriter(rows.size() * columns.size() * 24 + 1024);
-        Markup.openWide(out, context.id(), !title.isEmpty() || !caption.isEmpty());
+        Markup.openWide(out, context.id(), !title.isEmpty() || !caption.isEmpty(), "");
         openTable(out);
         Markup.caption(out, context.id(), title, caption);
         head(out);

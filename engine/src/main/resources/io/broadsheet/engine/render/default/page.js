@@ -1,6 +1,7 @@
 // Makes a finished page easier to use. Nothing here is needed to read it.
 (() => {
 const doc = document;
+const lang = doc.documentElement.lang;
 const all = (selector, root) => [...(root || doc).querySelectorAll(selector)];
 const make = (tag, properties) => Object.assign(doc.createElement(tag), properties);
 
@@ -34,7 +35,15 @@ const hosts = new Map();
 for (const host of all('main svg, main .wide')) {
   for (const title of all('title', host)) {
     const mark = title.parentNode;
-    if (mark == host || !title.textContent) continue;
+    if (mark == host) {
+      // The drawing's own name would pop up beside the tips; as a <desc> it stays its name.
+      const name = doc.createElementNS(host.namespaceURI, 'desc');
+      name.id = title.id;
+      name.textContent = title.textContent;
+      title.replaceWith(name);
+      continue;
+    }
+    if (!title.textContent) continue;
     mark.dataset.tip = title.textContent;
     mark.setAttribute('aria-label', title.textContent);
     title.remove();
@@ -79,7 +88,7 @@ for (const kind of ['pointermove', 'pointerdown']) {
 }
 
 // Tables: search, sorting, pages.
-const collator = new Intl.Collator(doc.documentElement.lang, {numeric: true});
+const collator = new Intl.Collator(lang, {numeric: true});
 const fold = text => text.normalize('NFC').toLowerCase();
 const sortValue = (row, column, kind) => {
   const cell = row.cells[column];
@@ -95,7 +104,7 @@ for (const table of all('table[data-words], table[data-sort]')) {
   const texts = new Map();
   const size = +table.dataset.page || rows.length;
   const [search, range, before, after, none] = (table.dataset.words || '').split('|');
-  const status = make('output', {});
+  const status = make('output');
   const button = (label, step) => {
     const made = make('button', {type: 'button', textContent: label});
     made.onclick = () => draw(page + step);
@@ -124,7 +133,7 @@ for (const table of all('table[data-words], table[data-sort]')) {
     back.disabled = !page;
     forth.disabled = last >= found.length;
     const numbers = [first + 1, last, found.length];
-    if (range) status.textContent = found.length ? range.replace(/\{(\d)\}/g, (m, i) => numbers[i].toLocaleString(doc.documentElement.lang)) : none;
+    if (range) status.textContent = found.length ? range.replace(/\{(\d)\}/g, (m, i) => numbers[i].toLocaleString(lang)) : none;
   };
   if (table.dataset.search != null) {
     const input = make('input', {type: 'search'});
@@ -132,11 +141,10 @@ for (const table of all('table[data-words], table[data-sort]')) {
       wanted = fold(input.value).split(/\s+/).filter(Boolean);
       draw(0);
     };
-    const label = make('label', {textContent: search});
+    const label = make('label', {className: 'find', textContent: search});
     label.append(input);
-    const bar = make('div', {className: 'tools'});
-    bar.append(label);
-    table.parentNode.before(bar);
+    if (table.caption) table.caption.firstChild.append(label);
+    else table.parentNode.before(label);
   }
   if (range) {
     const bar = make('div', {className: 'tools'});

@@ -1,0 +1,41 @@
+package io.broadsheet.engine.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MinifyTest {
+    @Test
+    void takesCommentsAndBlanksOutOfCss() {
+        assertThat(Minify.css("""
+                /* A comment; with { braces } */
+                .a > .b, .c :hover {
+                  margin: 0 auto;   /* and another */
+                  width: calc(1px + 2px);
+                }
+                @media (max-width: 640px) { p { color: red; } }
+                """))
+                .isEqualTo(
+                        ".a>.b,.c :hover{margin:0 auto;width:calc(1px + 2px)}@media (max-width:640px){p{color:red}}");
+    }
+
+    @Test
+    void leavesStringsAsTheyAre() {
+        assertThat(Minify.css("a::after { content: \" /* ; } \\\" : \"; } b { font: 'A  B'; }"))
+                .isEqualTo("a::after{content:\" /* ; } \\\" : \"}b{font:'A  B'}");
+        assertThat(Minify.css("a{content:\"open")).isEqualTo("a{content:\"open");
+        assertThat(Minify.css("a{}/* open")).isEqualTo("a{}");
+    }
+
+    @Test
+    void takesIndentationAndCommentLinesOutOfScripts() {
+        assertThat(Minify.script("// What it does\nif (a) {\n  b('// no'); \n\n}\n"))
+                .isEqualTo("if (a) {\nb('// no');\n}");
+    }
+
+    @Test
+    void takesBlanksAroundOperatorsOutOfOurOwnScript() {
+        assertThat(Minify.ownScript("const a = ({b: 'x = y'}) => a ? -1 : b.replace(/\\d+/g, ' - ');\nif (a) return;"))
+                .isEqualTo("const a=({b:'x = y'})=>a?-1:b.replace(/\\d+/g,' - ');\nif(a)return;");
+    }
+}
