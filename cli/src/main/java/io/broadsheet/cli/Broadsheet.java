@@ -90,8 +90,10 @@ public final class Broadsheet {
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
-                .setCaseInsensitiveEnumValuesAllowed(true)
                 .registerConverter(LocalDate.class, Failures::date)
+                .registerConverter(CommonOptions.Format.class, Failures.choice(CommonOptions.Format.class))
+                .registerConverter(DataCommand.Format.class, Failures.choice(DataCommand.Format.class))
+                .registerConverter(InitCommand.Language.class, Failures.choice(InitCommand.Language.class))
                 .setParameterExceptionHandler(failures::usage)
                 .setExecutionExceptionHandler(failures::execution);
     }

@@ -1,6 +1,5 @@
 package io.broadsheet.cli;
 
-import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /// What every command takes.
@@ -10,12 +9,7 @@ final class CommonOptions {
 
     enum Format {
         TEXT,
-        JSON;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        JSON
     }
 
     @Option(

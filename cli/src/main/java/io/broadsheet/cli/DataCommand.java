@@ -3,7 +3,6 @@ package io.broadsheet.cli;
 import io.broadsheet.engine.ProjectException;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.problem.ProblemCode;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -49,12 +48,7 @@ final class DataCommand implements Callable<Integer> {
     enum Format {
         CSV,
         JSON,
-        TABLE;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        TABLE
     }
 
     DataCommand(Surroundings surroundings) {

@@ -8,12 +8,14 @@ import io.broadsheet.engine.problem.Suggestion;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -45,11 +47,21 @@ final class Failures {
         }
     }
 
+    /// Reads one of an enum's constants, in lower case.
+    static <E extends Enum<E>> ITypeConverter<E> choice(Class<E> type) {
+        List<E> values = List.of(type.getEnumConstants());
+        return text -> values.stream()
+                .filter(v -> Shapes.lower(v).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new TypeConversionException("'" + TextWidth.visible(text) + "' is not one of "
+                        + String.join(", ", values.stream().map(Shapes::lower).toList())));
+    }
+
     /// A command line that can't be understood: one or two lines, not a page of help.
     int usage(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        String said = name + ": " + said(e);
+        String said = name + ": " + said(e, args);
         surroundings.err().println(said);
         surroundings.err().println("  " + name + " --help tells more.");
         List<String> all = List.of(args);
@@ -61,17 +73,30 @@ final class Failures {
         return ExitCode.USAGE;
     }
 
-    private static String said(ParameterException e) {
+    private static String said(ParameterException e, String[] args) {
         return switch (e) {
-            case UnmatchedArgumentException u -> unmatched(u);
-            case MissingParameterException m -> missing(m);
+            case UnmatchedArgumentException u ->
+                unmatched(u.getCommandLine(), u.getUnmatched().getFirst());
+            // What is missing is there, with a slip in its name.
+            case MissingParameterException m ->
+                Arrays.stream(args)
+                        .filter(arg -> isUnknownOption(m.getCommandLine(), arg))
+                        .findFirst()
+                        .map(arg -> unmatched(m.getCommandLine(), arg))
+                        .orElseGet(() -> missing(m));
             default -> lower(String.valueOf(e.getMessage()));
         };
     }
 
-    private static String unmatched(UnmatchedArgumentException e) {
-        String first = e.getUnmatched().getFirst();
-        CommandLine command = e.getCommandLine();
+    private static boolean isUnknownOption(CommandLine command, String arg) {
+        return arg.startsWith("--") && command.getCommandSpec().findOption(optionName(arg)) == null;
+    }
+
+    private static String optionName(String arg) {
+        return arg.contains("=") ? arg.substring(0, arg.indexOf('=')) : arg;
+    }
+
+    private static String unmatched(CommandLine command, String first) {
         List<String> known = new ArrayList<>();
         String what;
         if (first.startsWith("-")) {
@@ -83,7 +108,7 @@ final class Failures {
         } else {
             what = "too many words:";
         }
-        String name = first.startsWith("-") && first.contains("=") ? first.substring(0, first.indexOf('=')) : first;
+        String name = first.startsWith("-") ? optionName(first) : first;
         return what + " '" + TextWidth.visible(first) + "'"
                 + Suggestion.nearest(name, known)
                         .map(n -> ". Did you mean " + n + "?")
@@ -107,12 +132,14 @@ final class Failures {
 
     /// What a command threw.
     int execution(Exception thrown, CommandLine command, ParseResult parsed) {
-        boolean json = "json".equals(String.valueOf((Object) parsed.matchedOptionValue(CommonOptions.FORMAT, "text")));
+        ParseResult own = command.getParseResult();
+        Object format = own.matchedOptionValue(CommonOptions.FORMAT, (Object) CommonOptions.Format.TEXT);
+        boolean json = format == CommonOptions.Format.JSON || format == DataCommand.Format.JSON;
         return switch (thrown) {
             case CommandException e ->
                 end(json, e.exitCode(), command.getCommandSpec().qualifiedName() + ": " + e.said(), List.of());
             case ProjectException e -> end(json, exitCode(e.problems()), e.getMessage(), e.problems());
-            default -> internal(json, thrown, parsed.matchedOptionValue(CommonOptions.DEBUG, false));
+            default -> internal(json, thrown, own.matchedOptionValue(CommonOptions.DEBUG, false));
         };
     }
 

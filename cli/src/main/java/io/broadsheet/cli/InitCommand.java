@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -36,12 +35,7 @@ final class InitCommand implements Callable<Integer> {
 
     enum Language {
         EN,
-        KO;
-
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        KO
     }
 
     InitCommand(Surroundings surroundings) {
@@ -55,7 +49,7 @@ final class InitCommand implements Callable<Integer> {
         requireEmpty(path);
         List<Path> made;
         try {
-            made = StarterProject.write(path, language.toString(), today);
+            made = StarterProject.write(path, Shapes.lower(language), today);
         } catch (IOException e) {
             throw CommandException.environment(FileTrouble.sentence("can't make the project in " + path, e), e);
         }

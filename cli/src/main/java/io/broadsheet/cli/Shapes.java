@@ -71,7 +71,7 @@ final class Shapes {
         Map<String, Object> shape = new LinkedHashMap<>();
         shape.put("part", timing.part());
         shape.put("name", timing.name());
-        shape.put("took_ms", timing.took().toNanos() / 1_000 / 1_000.0);
+        shape.put("took_ms", Math.round(timing.took().toNanos() / 1e3) / 1e3);
         return shape;
     }
 

@@ -73,7 +73,7 @@ class CheckAndDataTest {
     @Test
     void dataIsATableWithWideCharacters() {
         assertThat(data("--query", "visits", "--format", "table").out()).isEqualTo("""
-                        주          채널                      total
+                        주          채널                    total
                         ----------  ------  ---------------------
                         2021-10-25  검색    123456789012345678901
                         2021-10-18  e-mail                      –

@@ -88,12 +88,10 @@ class RenderCommandTest {
 
     @Test
     void unknownReportsAndSitesAreUsage() {
-        assertThat(render("10027"))
-                .isEqualTo(new Said(
-                        2,
-                        "",
-                        "broadsheet render: no site '10027' in this project\n"
-                                + "  sites: 10026, held, failed, ../x, 한글. Did you mean 10026?\n"));
+        assertThat(render("10027")).isEqualTo(new Said(2, "", """
+                        broadsheet render: no site '10027' in this project
+                          sites: 10026, held, failed, ../x, 한글. Did you mean 10026?
+                        """));
         Said said = commands.run("render", "cohrt", "--site", "10026", "--date", "2021-11-01");
         assertThat(said.exitCode()).isEqualTo(2);
         assertThat(said.err()).contains("no report 'cohrt'", "Did you mean cohort?");
@@ -104,7 +102,7 @@ class RenderCommandTest {
         Files.writeString(folder.resolve("file"), "in the way");
         Said said = render("10026", "--out", folder.resolve("file"));
         assertThat(said.exitCode()).isEqualTo(3);
-        assertThat(said.err()).contains("can't write the page into").contains("is a file, not a folder");
+        assertThat(said.err()).contains("can't write the page into").contains("not a directory");
     }
 
     @Test

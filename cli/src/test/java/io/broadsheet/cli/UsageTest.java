@@ -72,7 +72,7 @@ class UsageTest {
 
     @Test
     void aFormatIsOneOfSome() {
-        assertUsage("expected one of [text, json]", "check", "--format", "xml");
+        assertUsage("'xml' is not one of text, json", "check", "--format", "xml");
     }
 
     private void assertUsage(String sentence, String... words) {
