@@ -32,7 +32,12 @@ public final class Broadsheet {
                         Boolean.getBoolean(TERMINAL),
                         Math.max(20, Integer.getInteger(COLUMNS, Surroundings.DEFAULT_COLUMNS)))
                 .withCommand(System.getProperty(COMMAND, "broadsheet"));
-        surroundings.stop().listen(err);
+        runAndExit(args, surroundings);
+    }
+
+    /// Runs one command line; Ctrl-C is heard.
+    static void runAndExit(String[] args, Surroundings surroundings) {
+        surroundings.stop().listen(surroundings.err());
         int exitCode = run(args, surroundings);
         surroundings.stop().finished();
         System.exit(exitCode);

@@ -33,6 +33,8 @@ final class Failures {
     private static final Set<ProblemCode> OF_THE_ENVIRONMENT =
             Set.of(ProblemCode.NO_PROJECT, ProblemCode.UNSET_VARIABLE);
 
+    private static final int LONGEST_CAUSE = 300;
+
     private final Surroundings surroundings;
 
     Failures(Surroundings surroundings) {
@@ -152,7 +154,8 @@ final class Failures {
     }
 
     private int internal(boolean json, Exception thrown, boolean debug) {
-        String said = "broadsheet: internal error: " + TextWidth.visible(thrown.toString());
+        String said =
+                "broadsheet: internal error: " + TextWidth.cut(TextWidth.visible(thrown.toString()), LONGEST_CAUSE);
         if (debug) {
             thrown.printStackTrace(surroundings.err());
         } else {

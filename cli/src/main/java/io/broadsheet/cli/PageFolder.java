@@ -88,6 +88,23 @@ final class PageFolder {
                         rendering.period().issue()));
     }
 
+    /// Whether a page of this size can be written here at all: after one could not, it tells a broken store from a
+    /// site's own trouble.
+    boolean takes(Rendering rendering) {
+        int size = rendering
+                .page()
+                .map(p -> p.getBytes(StandardCharsets.UTF_8).length)
+                .orElse(1);
+        Path probe = root.resolve(".probe");
+        try {
+            AtomicFile.write(probe, new byte[size]);
+            Files.delete(probe);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private Optional<Written> write(Rendering rendering, Path path) throws IOException {
         if (rendering.page().isEmpty()) {
             return Optional.empty();

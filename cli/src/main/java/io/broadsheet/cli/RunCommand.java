@@ -116,13 +116,10 @@ final class RunCommand implements Callable<Integer> {
                 .stop()
                 .guard(() -> batch.renderAll(done -> {
                     if (broken.get() == null) {
-                        try {
-                            take(done, pages, result);
-                        } catch (IOException e) {
-                            // What can't be written now can't be written for the next site either.
+                        take(done, pages, result).ifPresent(e -> {
                             broken.compareAndSet(null, e);
                             caller.interrupt();
-                        }
+                        });
                         progress.accept(done);
                     }
                 }));
@@ -135,12 +132,24 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private static void take(RunEvent.SiteDone done, PageFolder pages, RunResult result) throws IOException {
+    /// Writes one site's pages.
+    ///
+    /// @return why no other page can be written either; mostly empty
+    private static Optional<IOException> take(RunEvent.SiteDone done, PageFolder pages, RunResult result) {
         for (Rendering rendering : done.renderings()) {
-            result.add(
-                    rendering, rendering.outcome() == Outcome.HELD ? pages.hold(rendering) : pages.publish(rendering));
+            try {
+                result.add(
+                        rendering,
+                        rendering.outcome() == Outcome.HELD ? pages.hold(rendering) : pages.publish(rendering));
+            } catch (IOException e) {
+                if (!pages.takes(rendering)) {
+                    return Optional.of(e);
+                }
+                result.unwritable(rendering, FileTrouble.sentence("can't write into " + pages.root(), e));
+            }
         }
         result.siteDone(done.total());
+        return Optional.empty();
     }
 
     private void tell(RunResult result) {

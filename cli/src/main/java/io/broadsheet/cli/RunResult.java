@@ -63,6 +63,15 @@ final class RunResult {
         }
     }
 
+    /// A page that could not be written, while others can.
+    synchronized void unwritable(Rendering rendering, String why) {
+        String site = rendering.site().id();
+        pages.add(new Page(site, rendering.report(), Outcome.FAILED, rendering.took(), Optional.empty()));
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        shape.put("message", why);
+        trouble(why, shape, site);
+    }
+
     private void trouble(String text, Map<String, @Nullable Object> shape, String site) {
         trouble(text, text, shape, site);
     }

@@ -161,18 +161,37 @@ class RunCommandTest {
     }
 
     @Test
-    void aStoreThatBreaksEndsTheRun() throws IOException {
+    void aSiteThatCanNotBeWrittenIsItsOwn() throws IOException {
         Files.createDirectories(folder.resolve("out"));
         Files.writeString(folder.resolve("out/b"), "a file in the way of site b");
         Said said = run(Commands.engine(folder, "a", "b", "c"));
+        assertThat(said.exitCode()).isEqualTo(1);
+        assertThat(said.err()).contains("is a file, not a folder").contains("  sites: b\n");
+        assertThat(said.out()).contains("3 pages of 3 sites: 2 ready, 0 held, 1 failed");
+        assertThat(page("c")).exists();
+        assertThat(folder.resolve("out/.probe")).doesNotExist();
+    }
+
+    @Test
+    void aStoreThatBreaksEndsTheRun() throws IOException {
+        FakeEngine engine = Commands.engine(folder, "a", "b", "c");
+        engine.beforeSite = site -> breakTheStoreAt(site, "b");
+        Said said = run(engine);
         assertThat(said.exitCode()).isEqualTo(3);
-        assertThat(said.err())
-                .contains("can't write into")
-                .contains("is a file, not a folder")
-                .contains("1 of 3 sites were done");
-        assertThat(page("a")).exists();
-        assertThat(page("c")).doesNotExist();
+        assertThat(said.err()).contains("can't write into").contains("1 of 3 sites were done");
+        assertThat(folder.resolve("moved/a")).exists();
         assertNoTemporaryFiles();
+    }
+
+    private void breakTheStoreAt(Site site, String id) {
+        if (site.id().equals(id)) {
+            try {
+                Files.move(folder.resolve("out"), folder.resolve("moved"));
+                Files.writeString(folder.resolve("out"), "no folder any more");
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
     }
 
     private void assertNoTemporaryFiles() throws IOException {
