@@ -1,8 +1,6 @@
 package io.broadsheet.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -24,30 +22,23 @@ public final class Broadsheet {
 
     /// Runs one command line and ends the process with its exit code.
     public static void main(String[] args) {
-        // Always UTF-8: a container without a locale would turn 한글 into question marks.
-        PrintStream out = stream(FileDescriptor.out, 1 << 16);
-        PrintStream err = stream(FileDescriptor.err, 1 << 10);
+        StandardStream standardOut = new StandardStream(FileDescriptor.out);
+        PrintStream out = standardOut.printing(false);
+        PrintStream err = new StandardStream(FileDescriptor.err).printing(true);
         Surroundings surroundings = Surroundings.of(out, err)
                 .withTerminal(
                         Boolean.getBoolean(TERMINAL),
                         Math.max(20, Integer.getInteger(COLUMNS, Surroundings.DEFAULT_COLUMNS)))
                 .withCommand(System.getProperty(COMMAND, "broadsheet"));
-        runAndExit(args, surroundings);
-    }
-
-    /// Runs one command line; Ctrl-C is heard.
-    static void runAndExit(String[] args, Surroundings surroundings) {
-        surroundings.stop().listen(surroundings.err());
+        surroundings.stop().listen(err);
         int exitCode = run(args, surroundings);
+        if (standardOut.failure().isPresent()) {
+            err.println("broadsheet: can't write to standard output: "
+                    + standardOut.failure().get());
+            exitCode = ExitCode.ENVIRONMENT;
+        }
         surroundings.stop().finished();
         System.exit(exitCode);
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor, int buffer) {
-        return new PrintStream(
-                new BufferedOutputStream(new FileOutputStream(descriptor), buffer),
-                descriptor == FileDescriptor.err,
-                StandardCharsets.UTF_8);
     }
 
     /// Runs one command line in this process.

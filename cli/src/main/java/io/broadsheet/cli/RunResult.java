@@ -190,7 +190,7 @@ final class RunResult {
     Optional<String> ending() {
         String done = Figures.count(sitesDone) + " of " + (sites == 0 ? "the sites" : Figures.count(sites, "site"))
                 + " were done, and their pages are whole";
-        return broke.map(why -> why + "\nThe run ended there: " + done + "; those that were there before stay.")
+        return broke.map(why -> why + "\nThe run ended there: " + done + "; what was there before stays.")
                 .or(() -> stopped ? Optional.of("Stopped: " + done + ".") : Optional.empty());
     }
 

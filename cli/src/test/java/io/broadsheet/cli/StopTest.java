@@ -32,9 +32,13 @@ class StopTest {
         public static void main(String[] args) {
             FakeEngine engine = Commands.engine(Path.of(args[0]), "a", "b");
             engine.beforeSite = EndlessRun::waitAtTheSecond;
-            Broadsheet.runAndExit(
+            Surroundings surroundings = Surroundings.of(System.out, System.err).withOpener((path, options) -> engine);
+            surroundings.stop().listen(System.err);
+            int exitCode = Broadsheet.run(
                     new String[] {"run", "cohort", "--date", "2021-11-01", "--no-mail", "--project", args[0]},
-                    Surroundings.of(System.out, System.err).withOpener((path, options) -> engine));
+                    surroundings);
+            surroundings.stop().finished();
+            System.exit(exitCode);
         }
 
         private static void waitAtTheSecond(Site site) {
