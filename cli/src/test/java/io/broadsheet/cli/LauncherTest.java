@@ -362,7 +362,7 @@ class LauncherTest {
                 .resolve("TEST-old.xml");
         Files.writeString(stale, suite.formatted(100, 0, 0, 0));
         Said said = start(root.resolve("verify"), temporary, "-pl", "cli");
-        assertThat(said).isEqualTo(new Said(1, "mvn -B verify -pl cli\n9 passed, 4 failed, 2 skipped\n", ""));
+        assertThat(said).isEqualTo(new Said(1, "mvn -B verify -pl cli\n\n9 passed, 4 failed, 2 skipped\n", ""));
     }
 
     @Test
@@ -370,6 +370,6 @@ class LauncherTest {
         jdk("25", "25.0.3");
         program(temporary.resolve("bin/mvn"), "#!/bin/sh\nexit 1\n");
         assertThat(start(root.resolve("verify"), temporary))
-                .isEqualTo(new Said(1, "0 passed, 0 failed, 0 skipped\n", ""));
+                .isEqualTo(new Said(1, "\n0 passed, 0 failed, 0 skipped\n", ""));
     }
 }
