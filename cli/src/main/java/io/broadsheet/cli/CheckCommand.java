@@ -1,0 +1,134 @@
+package io.broadsheet.cli;
+
+import io.broadsheet.engine.Expectation;
+import io.broadsheet.engine.ProjectException;
+import io.broadsheet.engine.RenderRequest;
+import io.broadsheet.engine.Rendering;
+import io.broadsheet.engine.problem.Problem;
+import io.broadsheet.engine.problem.ProblemCode;
+import io.broadsheet.engine.problem.Problems;
+import io.broadsheet.engine.project.Project;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `broadsheet check [PROJECT] [--data]`: all problems of all reports, at once.
+@Command(name = "check", description = "All problems of all reports, without touching data; --data also runs them.")
+final class CheckCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PROJECT",
+            description = "the project's folder; the working folder, or one above it, unless said")
+    Optional<String> folder = Optional.empty();
+
+    @Option(names = "--data", description = "also make every report's page for one site, and throw it away")
+    boolean data;
+
+    @Option(names = "--site", paramLabel = "S", description = "the site for --data; the project's first unless said")
+    Optional<String> siteId = Optional.empty();
+
+    @Option(names = "--date", paramLabel = "D", description = "the issue date for --data; today unless said")
+    Optional<LocalDate> issueDate = Optional.empty();
+
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    CheckCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /// What was looked at and what was found.
+    private record Found(
+            int reports, int sites, List<Problem> problems, List<Expectation> unmet, List<Rendering> pages) {
+        boolean isClean() {
+            return problems.stream().noneMatch(Problem::isError) && unmet.isEmpty();
+        }
+    }
+
+    @Override
+    public Integer call() {
+        Found found = find(ProjectFolder.find(folder));
+        if (common.json()) {
+            surroundings.out().println(Json.of(shape(found)));
+        } else {
+            found.problems().forEach(p -> surroundings.out().println(p + "\n"));
+            found.unmet().forEach(e -> surroundings.out().println(UnmetText.of(e) + "\n"));
+            surroundings.out().println(summary(found));
+        }
+        boolean absent = found.problems().stream().anyMatch(p -> p.code() == ProblemCode.NO_PROJECT);
+        return absent ? ExitCode.ENVIRONMENT : found.isClean() ? ExitCode.OK : ExitCode.PROBLEMS;
+    }
+
+    private Found find(ProjectFolder project) {
+        try (Progress progress = new Progress(surroundings).start();
+                Engine engine = project.open(surroundings, progress::accept)) {
+            Problems problems = new Problems();
+            problems.addAll(engine.check());
+            List<Expectation> unmet = new ArrayList<>();
+            List<Rendering> pages = data ? pages(engine, progress) : List.of();
+            for (Rendering page : pages) {
+                problems.addAll(page.problems());
+                page.expectations().stream().filter(e -> !e.passed()).forEach(unmet::add);
+            }
+            Project read = engine.project();
+            return new Found(read.reports().size(), read.sites().size(), problems.list(), unmet, pages);
+        } catch (ProjectException e) {
+            return new Found(0, 0, e.problems(), List.of(), List.of());
+        }
+    }
+
+    private List<Rendering> pages(Engine engine, Progress progress) {
+        Project project = engine.project();
+        siteId.ifPresent(id -> ProjectFolder.requireSite(project, id));
+        Optional<String> site =
+                siteId.or(() -> project.sites().stream().findFirst().map(s -> s.id()));
+        List<Rendering> pages = new ArrayList<>();
+        for (String report : site.isPresent() ? project.reports() : List.<String>of()) {
+            progress.begin("making " + TextWidth.visible(report), "");
+            pages.add(engine.render(
+                    RenderRequest.of(report, site.orElseThrow(), issueDate.orElseGet(surroundings::today))));
+        }
+        return pages;
+    }
+
+    private static String summary(Found found) {
+        String looked = found.reports() == 0
+                ? "the project can't be read"
+                : Figures.count(found.reports(), "report") + ", " + Figures.count(found.sites(), "site");
+        long errors = found.problems().stream().filter(Problem::isError).count();
+        long warnings = found.problems().size() - errors;
+        List<String> parts = new ArrayList<>();
+        if (errors > 0) {
+            parts.add(Figures.count(errors, "error"));
+        }
+        if (warnings > 0) {
+            parts.add(Figures.count(warnings, "warning"));
+        }
+        if (!found.unmet().isEmpty()) {
+            parts.add(Figures.count(found.unmet().size(), "unmet expectation"));
+        }
+        return looked + ": " + (parts.isEmpty() ? "no problems" : String.join(", ", parts));
+    }
+
+    private static Map<String, @Nullable Object> shape(Found found) {
+        Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+        shape.put("ok", found.isClean());
+        shape.put("reports", found.reports());
+        shape.put("sites", found.sites());
+        shape.put("problems", Shapes.problems(found.problems()));
+        shape.put("unmet", Shapes.expectations(found.unmet()));
+        shape.put("pages", found.pages().stream().map(Shapes::rendering).toList());
+        return shape;
+    }
+}

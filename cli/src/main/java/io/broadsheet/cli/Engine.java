@@ -1,0 +1,71 @@
+package io.broadsheet.cli;
+
+import io.broadsheet.engine.Batch;
+import io.broadsheet.engine.BatchRequest;
+import io.broadsheet.engine.EngineOptions;
+import io.broadsheet.engine.RenderRequest;
+import io.broadsheet.engine.Rendering;
+import io.broadsheet.engine.ReportEngine;
+import io.broadsheet.engine.RunEvent;
+import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.problem.Problem;
+import io.broadsheet.engine.project.Project;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// What the commands need of a [ReportEngine], so that tests can have pages held, failed and slow at will.
+interface Engine extends AutoCloseable {
+    Project project();
+
+    List<Problem> check();
+
+    Rendering render(RenderRequest request);
+
+    Frame data(RenderRequest request, String query);
+
+    Batch batch(BatchRequest request, Consumer<RunEvent> listener);
+
+    @Override
+    void close();
+
+    /// Opens the project in a folder.
+    interface Opener {
+        Engine open(Path folder, EngineOptions options);
+    }
+
+    static Engine open(Path folder, EngineOptions options) {
+        ReportEngine engine = ReportEngine.open(folder, options);
+        return new Engine() {
+            @Override
+            public Project project() {
+                return engine.project();
+            }
+
+            @Override
+            public List<Problem> check() {
+                return engine.check();
+            }
+
+            @Override
+            public Rendering render(RenderRequest request) {
+                return engine.render(request);
+            }
+
+            @Override
+            public Frame data(RenderRequest request, String query) {
+                return engine.data(request, query);
+            }
+
+            @Override
+            public Batch batch(BatchRequest request, Consumer<RunEvent> listener) {
+                return engine.batch(request, listener);
+            }
+
+            @Override
+            public void close() {
+                engine.close();
+            }
+        };
+    }
+}

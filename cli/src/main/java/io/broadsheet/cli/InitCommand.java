@@ -1,0 +1,93 @@
+package io.broadsheet.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `broadsheet init DIR`: a new project that runs.
+@Command(name = "init", description = "Make a new project that runs.")
+final class InitCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "DIR", description = "the folder to make; an empty one will do")
+    String folder = "";
+
+    @Option(
+            names = "--lang",
+            paramLabel = "ko|en",
+            defaultValue = "en",
+            description = "the language of the example report; ${DEFAULT-VALUE} unless said")
+    Language language = Language.EN;
+
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    enum Language {
+        EN,
+        KO
+    }
+
+    InitCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        Path path = ProjectFolder.path(folder);
+        LocalDate today = surroundings.today();
+        requireEmpty(path);
+        List<Path> made;
+        try {
+            made = StarterProject.write(path, Shapes.lower(language), today);
+        } catch (IOException e) {
+            throw CommandException.environment(FileTrouble.sentence("can't make the project in " + path, e), e);
+        }
+        String next = surroundings.command() + " render first --project " + quoted(folder) + " --site "
+                + StarterProject.FIRST_SITE + " --date " + today;
+        if (common.json()) {
+            Map<String, @Nullable Object> shape = new LinkedHashMap<>();
+            shape.put("folder", path);
+            shape.put("files", made);
+            shape.put("next", next);
+            surroundings.out().println(Json.of(shape));
+        } else {
+            surroundings
+                    .out()
+                    .println("Made the project " + path + " (" + Figures.count(made.size(), "file") + "). Next:");
+            surroundings.out().println("  " + next);
+        }
+        return ExitCode.OK;
+    }
+
+    private static void requireEmpty(Path path) {
+        if (!Files.exists(path)) {
+            return;
+        }
+        if (!Files.isDirectory(path)) {
+            throw CommandException.usage(path + " is a file; name a new folder");
+        }
+        try (Stream<Path> files = Files.list(path)) {
+            if (files.findAny().isPresent()) {
+                throw CommandException.usage("the folder " + path + " is not empty; name a new one");
+            }
+        } catch (IOException e) {
+            throw CommandException.environment(FileTrouble.sentence("can't read the folder " + path, e), e);
+        }
+    }
+
+    /// As a shell reads it back.
+    private static String quoted(String word) {
+        return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+}

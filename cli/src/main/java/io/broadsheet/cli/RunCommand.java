@@ -1,0 +1,167 @@
+package io.broadsheet.cli;
+
+import io.broadsheet.engine.Batch;
+import io.broadsheet.engine.BatchRequest;
+import io.broadsheet.engine.Outcome;
+import io.broadsheet.engine.Rendering;
+import io.broadsheet.engine.RunEvent;
+import io.broadsheet.engine.project.Project;
+import io.broadsheet.engine.project.Site;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `broadsheet run REPORT[,..]|all --date D`: the burst. Every page of every site, into the project's store.
+@Command(name = "run", description = "Make the pages of many sites and publish them to the project's store.")
+final class RunCommand implements Callable<Integer> {
+    private static final String ALL = "all";
+
+    private final Surroundings surroundings;
+
+    @Parameters(paramLabel = "REPORT[,..]|all", description = "reports by name, or all of the project")
+    String reports = "";
+
+    @Option(names = "--date", paramLabel = "D", required = true, description = PageOptions.DATE)
+    LocalDate issueDate = LocalDate.EPOCH;
+
+    @Option(names = "--sites", paramLabel = "all|S[,..]", description = "sites by id; all unless said")
+    String sites = ALL;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "publish there instead of to the project's store")
+    Optional<String> out = Optional.empty();
+
+    @Option(names = "--no-mail", description = "mail nobody")
+    boolean noMail;
+
+    @Option(names = "--param", paramLabel = "K=V", description = PageOptions.PARAM)
+    Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Mixin
+    ProjectOption project = new ProjectOption();
+
+    @Mixin
+    CommonOptions common = new CommonOptions();
+
+    RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() {
+        RunResult result = run(project.find());
+        tell(result);
+        return result.exitCode();
+    }
+
+    private RunResult run(ProjectFolder folder) {
+        Instant began = surroundings.clock().instant();
+        try (Progress progress = new Progress(surroundings).start();
+                Engine engine = folder.open(surroundings, progress::accept)) {
+            BatchRequest request = request(engine.project());
+            PageFolder pages = new PageFolder(target(folder, engine.project()));
+            pages.prepare();
+            RunResult result = new RunResult(issueDate, pages.root());
+            try (Batch batch = engine.batch(request, progress::accept)) {
+                progress.begin(what(batch), "site");
+                publish(batch, pages, result, progress);
+            }
+            result.end(Duration.between(began, surroundings.clock().instant()));
+            return result;
+        }
+    }
+
+    private BatchRequest request(Project read) {
+        List<String> reportNames = reports.equals(ALL) ? List.of() : List.of(reports.split(",", -1));
+        reportNames.forEach(name -> ProjectFolder.requireReport(read, name));
+        List<String> siteIds = siteIds(read);
+        siteIds.forEach(id -> ProjectFolder.requireSite(read, id));
+        return new BatchRequest(reportNames, siteIds, issueDate, parameters);
+    }
+
+    /// An id may hold a comma, or be `all`: what is a site's id as it stands is one.
+    private List<String> siteIds(Project read) {
+        boolean one = read.sites().stream().map(Site::id).anyMatch(sites::equals);
+        return one ? List.of(sites) : sites.equals(ALL) ? List.of() : List.of(sites.split(",", -1));
+    }
+
+    private Path target(ProjectFolder folder, Project read) {
+        return out.map(ProjectFolder::path)
+                .or(() -> folder.fileStore(read))
+                .orElseThrow(
+                        () -> CommandException.environment("this version publishes to files only, and the store is "
+                                + TextWidth.visible(read.storeUrl()) + "; name a folder with --out"));
+    }
+
+    private static String what(Batch batch) {
+        List<String> names = batch.reports();
+        return names.size() <= 3 ? String.join(", ", names) : Figures.count(names.size(), "report");
+    }
+
+    private void publish(Batch batch, PageFolder pages, RunResult result, Progress progress) {
+        AtomicReference<IOException> broken = new AtomicReference<>();
+        Thread caller = Thread.currentThread();
+        boolean whole = surroundings
+                .stop()
+                .guard(() -> batch.renderAll(done -> {
+                    if (broken.get() == null) {
+                        take(done, pages, result).ifPresent(e -> {
+                            broken.compareAndSet(null, e);
+                            caller.interrupt();
+                        });
+                        progress.accept(done);
+                    }
+                }));
+        // Cleared: what follows are the last words, and writing them must not be interrupted.
+        boolean interrupted = Thread.interrupted();
+        if (broken.get() != null) {
+            result.broke(FileTrouble.sentence("can't write into " + pages.root(), broken.get()));
+        } else if (!whole || interrupted || surroundings.stop().isAsked()) {
+            result.stopped();
+        }
+    }
+
+    /// Writes one site's pages.
+    ///
+    /// @return why no other page can be written either; mostly empty
+    private static Optional<IOException> take(RunEvent.SiteDone done, PageFolder pages, RunResult result) {
+        for (Rendering rendering : done.renderings()) {
+            try {
+                result.add(
+                        rendering,
+                        rendering.outcome() == Outcome.HELD ? pages.hold(rendering) : pages.publish(rendering));
+            } catch (IOException e) {
+                if (!pages.takes(rendering)) {
+                    return Optional.of(e);
+                }
+                result.unwritable(rendering, FileTrouble.sentence("can't write into " + pages.root(), e));
+            }
+        }
+        result.siteDone(done.total());
+        return Optional.empty();
+    }
+
+    private void tell(RunResult result) {
+        if (common.json()) {
+            surroundings.out().println(Json.of(result.shape()));
+        } else {
+            result.troubles().forEach(t -> surroundings.err().println(t + "\n"));
+            result.lines().forEach(surroundings.out()::println);
+        }
+        result.ending().ifPresent(surroundings.err()::println);
+        if (!noMail && result.published() > 0) {
+            surroundings.err().println("No mail was sent: this version's run publishes only.");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.broadsheet.cli;
+
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+
+/// Ctrl-C and a polite kill. Work that can end between two sites is interrupted and waited for; all else just ends.
+/// Whatever was being written is deleted.
+final class Stop {
+    private static final int MOST_SECONDS_WAITED = 60;
+
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile boolean asked;
+    private volatile Thread worker = Thread.currentThread();
+    private volatile boolean working;
+
+    /// Listens for the process's end; the thread that calls is the one that works.
+    void listen(PrintStream err) {
+        worker = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(err), "broadsheet-stop"));
+    }
+
+    /// Does work that ends early, with a summary, when its thread is interrupted.
+    ///
+    /// @return what the work says: whether it was done to its end
+    boolean guard(BooleanSupplier work) {
+        working = true;
+        return work.getAsBoolean();
+    }
+
+    boolean isAsked() {
+        return asked;
+    }
+
+    /// All is said and written: the process may end.
+    void finished() {
+        finished.countDown();
+    }
+
+    private void stop(PrintStream err) {
+        if (finished.getCount() == 0) {
+            return;
+        }
+        asked = true;
+        if (working) {
+            err.println("Stopping: finishing the sites at work ...");
+            worker.interrupt();
+            await();
+        }
+        AtomicFile.deleteUnfinished();
+    }
+
+    private void await() {
+        try {
+            boolean done = finished.await(MOST_SECONDS_WAITED, TimeUnit.SECONDS);
+            if (!done) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package io.broadsheet.cli;
+
+import io.broadsheet.engine.Expectation;
+import java.util.Optional;
+
+/// An expectation that was not met, in the form of a problem.
+final class UnmetText {
+    private UnmetText() {}
+
+    static String of(Expectation expectation) {
+        Optional<String> found = expectation.found();
+        return expectation.span() + " error[unmet-expectation]: expected " + TextWidth.visible(expectation.expected())
+                + found.map(f -> "\n  found: " + TextWidth.visible(f)).orElse("");
+    }
+}
