@@ -44,7 +44,8 @@ final class AreaChart implements Component {
         ValueText text = figure.valueText();
         String description = Described.of(name(), data, text, context.words());
         return figure.draw(new ChartFigure.About(data.yName(), description, ""), sheet -> {
-            XyFrame.Request request = new XyFrame.Request(sheet, options, context.formats(), false, EndLabels.texts(data, text));
+            XyFrame.Request request =
+                    new XyFrame.Request(sheet, options, context.formats(), false, EndLabels.texts(data, text));
             return stack ? stacked(data, request, text) : overlaid(data, request, text);
         });
     }
@@ -77,7 +78,8 @@ final class AreaChart implements Component {
             marks.add(new Mark.Line(runs, data.ink(s), 2, ""));
             marks.addAll(SeriesShape.loneDots(s, frame, data.ink(s).solid()));
             if (!runs.isEmpty()) {
-                ends.add(new EndLabels.End(request.ends().get(s.slot()), runs.getLast().getLast().y(), data.ink(s)));
+                ends.add(new EndLabels.End(
+                        request.ends().get(s.slot()), runs.getLast().getLast().y(), data.ink(s)));
             }
         }
         return finish(data, request, text, frame, marks, ends);

@@ -34,8 +34,7 @@ record Bins(List<BigDecimal> edges, List<Integer> counts) {
         }
         Integer[] counts = new Integer[all.size() - 1];
         java.util.Arrays.fill(counts, 0);
-        double[] starts =
-                all.stream().mapToDouble(BigDecimal::doubleValue).toArray();
+        double[] starts = all.stream().mapToDouble(BigDecimal::doubleValue).toArray();
         for (double v : values) {
             int at = java.util.Arrays.binarySearch(starts, v);
             counts[Math.clamp(at >= 0 ? at : -at - 2, 0, counts.length - 1)]++;

@@ -9,8 +9,16 @@ import java.util.List;
 
 /// The components that draw, and the style that they need.
 public final class ChartComponents {
-    private static final List<Component> ALL =
-            List.of(new LineChart(), new AreaChart(), new BarChart(), new ScatterChart(), new HistogramChart(), new HeatmapChart(), new FunnelChart(), new SparkChart());
+    private static final List<Component> ALL = List.of(
+            new LineChart(),
+            new AreaChart(),
+            new BarChart(),
+            new ScatterChart(),
+            new HistogramChart(),
+            new HeatmapChart(),
+            new FunnelChart(),
+            new SparkChart(),
+            new EchartsChart());
 
     private ChartComponents() {}
 
@@ -23,6 +31,13 @@ public final class ChartComponents {
     /// and `--bg`; the drawings read `--line`, `--faint`, `--accent` and `--c1` to `--c8`.
     public static String css() {
         return resource("chart.css");
+    }
+
+    /// The script that draws the `echarts` of a page, for after the ECharts library (`echarts.min.js`, 5 or 6). Only
+    /// for
+    /// pages that have one, and only where the project brings the library; without both the tables stay.
+    public static String echartsScript() {
+        return resource("echarts-start.js");
     }
 
     static String resource(String name) {

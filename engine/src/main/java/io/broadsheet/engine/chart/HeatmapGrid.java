@@ -70,7 +70,8 @@ record HeatmapGrid(HeatmapData data, ValueText text, boolean written) {
                 .mapToObj(i -> left + (i + 0.5) * cell)
                 .toList();
         boolean ordered = !(data.columns() instanceof Places.Categories);
-        List<XAxis.Tag> tags = new CategoryTags(shortNames(data.columns()), centers, cell, ordered).choose(sheet.width());
+        List<XAxis.Tag> tags =
+                new CategoryTags(shortNames(data.columns()), centers, cell, ordered).choose(sheet.width());
         XAxis axis = new XAxis(centers, cell, tags, XAxis.heightOf(tags));
         marks.addAll(axis.marks(bottom));
         return new Drawing(sheet.width(), bottom + axis.height(), marks);
@@ -149,7 +150,10 @@ record HeatmapGrid(HeatmapData data, ValueText text, boolean written) {
 
     /// Days of one year go without it.
     private List<String> shortNames(Places places) {
-        if (places instanceof Places.Times t && t.days() && !written && !t.seconds().isEmpty()) {
+        if (places instanceof Places.Times t
+                && t.days()
+                && !written
+                && !t.seconds().isEmpty()) {
             boolean oneYear = t.local(t.seconds().getFirst()).getYear()
                     == t.local(t.seconds().getLast()).getYear();
             return oneYear

@@ -79,8 +79,8 @@ final class HistogramChart implements Component {
     }
 
     private static Drawing paint(Bins bins, ValueText text, DrawContext context, Sheet sheet, int wideHeight) {
-        ValueText counts =
-                new ValueText(context.formats(), Optional.empty(), context.words().say("chart.count"));
+        ValueText counts = new ValueText(
+                context.formats(), Optional.empty(), context.words().say("chart.count"));
         YAxis y = YAxis.fromZero(bins.counts().stream().mapToDouble(Integer::doubleValue), counts, 4);
         double left = y.labelWidth();
         double right = sheet.width() - 14;
@@ -93,8 +93,7 @@ final class HistogramChart implements Component {
         LinearScale scale = y.scale(bottom, Plot.TOP);
         List<Mark> marks = new ArrayList<>(y.marks(scale, left, right));
         for (Tick tick : ticks) {
-            double half = tick.labelWidth() / 2 + 2;
-            double x = Math.min(across.at(tick.value()), sheet.width() - half);
+            double x = tick.labelX(across, sheet.width());
             marks.add(Mark.Label.of(x, bottom + 18, tick.lines().getFirst(), Mark.Anchor.MIDDLE, Ink.MUTED));
         }
         for (int i = 0; i < bins.counts().size(); i++) {

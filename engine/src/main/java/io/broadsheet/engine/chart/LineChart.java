@@ -37,7 +37,10 @@ final class LineChart implements Component {
         String description = Described.of(name(), data, text, context.words());
         return figure.draw(
                 new ChartFigure.About(data.yName(), description, ""),
-                sheet -> paint(data, new XyFrame.Request(sheet, options, context.formats(), false, EndLabels.texts(data, text)), text));
+                sheet -> paint(
+                        data,
+                        new XyFrame.Request(sheet, options, context.formats(), false, EndLabels.texts(data, text)),
+                        text));
     }
 
     private static Drawing paint(XyData data, XyFrame.Request request, ValueText text) {

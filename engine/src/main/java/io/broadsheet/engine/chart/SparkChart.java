@@ -53,7 +53,8 @@ final class SparkChart implements Component {
         int row = 0;
         for (Series s : data.series()) {
             if (s.last() >= 0) {
-                marks.addAll(row(s, data, text, new Plot(left + 4, row * ROW + PAD, left + COURSE, (row + 1) * ROW - PAD)));
+                marks.addAll(
+                        row(s, data, text, new Plot(left + 4, row * ROW + PAD, left + COURSE, (row + 1) * ROW - PAD)));
                 row++;
             }
         }
@@ -71,7 +72,8 @@ final class SparkChart implements Component {
         double end = plot.right() + 12;
         List<Mark> marks = new ArrayList<>();
         if (plot.left() > NAME) {
-            marks.add(Mark.Label.of(0, middle, s.name(), Mark.Anchor.START, Ink.TEXT).cutTo(NAME - 8));
+            marks.add(Mark.Label.of(0, middle, s.name(), Mark.Anchor.START, Ink.TEXT)
+                    .cutTo(NAME - 8));
         }
         double start = runs.getFirst().getFirst().y();
         marks.add(new Mark.Rule(plot.left(), start, plot.right(), start, Ink.GRID));

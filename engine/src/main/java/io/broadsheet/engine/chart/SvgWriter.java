@@ -144,7 +144,10 @@ final class SvgWriter {
             case Mark.Box b -> {
                 if (b.rounded()) {
                     open("rect", pen);
-                    place("x", b.x()).place("y", b.y()).place("width", b.width()).place("height", b.height());
+                    place("x", b.x())
+                            .place("y", b.y())
+                            .place("width", b.width())
+                            .place("height", b.height());
                     place("rx", ROUNDING);
                 } else {
                     open("path", pen).attribute("d", outline(b));
