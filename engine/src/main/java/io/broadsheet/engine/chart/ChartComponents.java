@@ -17,7 +17,8 @@ public final class ChartComponents {
             new HistogramChart(),
             new HeatmapChart(),
             new FunnelChart(),
-            new SparkChart());
+            new SparkChart(),
+            new EchartsChart());
 
     private ChartComponents() {}
 
@@ -30,6 +31,13 @@ public final class ChartComponents {
     /// and `--bg`; the drawings read `--line`, `--faint`, `--accent` and `--c1` to `--c8`.
     public static String css() {
         return resource("chart.css");
+    }
+
+    /// The script that draws the `echarts` of a page, for after the ECharts library (`echarts.min.js`, 5 or 6). Only
+    /// for
+    /// pages that have one, and only where the project brings the library; without both the tables stay.
+    public static String echartsScript() {
+        return resource("echarts-start.js");
     }
 
     static String resource(String name) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Names beside dots: to the right, or else to the left, or else not at all (the tooltip has them all). A name may
 /// cover neither another name nor a dot.
-record DotLabels(double width, double bottom) {
+record DotLabels(Plot plot) {
     private static final double LONGEST = 140;
     private static final int MOST = 200;
 
@@ -47,9 +47,10 @@ record DotLabels(double width, double bottom) {
     }
 
     private boolean isFree(Box box, List<Box> taken) {
-        return box.left() >= 0
-                && box.right() <= width
-                && box.bottom() <= bottom
+        return box.left() >= plot.left()
+                && box.right() <= plot.right()
+                && box.top() >= plot.top()
+                && box.bottom() <= plot.bottom()
                 && taken.stream().noneMatch(box::overlaps);
     }
 }

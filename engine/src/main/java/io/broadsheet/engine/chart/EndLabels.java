@@ -21,9 +21,9 @@ final class EndLabels {
         return List.of(text.written(Objects.requireNonNull(single.values().get(single.last()))));
     }
 
-    /// Whether they have room; a legend serves where they don't.
-    static boolean fit(List<String> names, Sheet sheet, double plotHeight) {
-        return names.size() * TextWidth.LINE_PX <= plotHeight && widest(names) <= most(sheet);
+    /// Whether there are any and they leave the plot enough; a legend serves where they don't.
+    static boolean fit(List<String> texts, Sheet sheet) {
+        return !texts.isEmpty() && widest(texts) <= most(sheet);
     }
 
     private static double most(Sheet sheet) {

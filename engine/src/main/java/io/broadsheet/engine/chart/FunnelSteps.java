@@ -3,6 +3,7 @@ package io.broadsheet.engine.chart;
 import io.broadsheet.engine.format.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Draws a funnel: for each step a line of words over a bar from the left, on a track as long as the largest step.
 record FunnelSteps(List<Step> steps, ValueText text, Words words) {
@@ -10,6 +11,7 @@ record FunnelSteps(List<Step> steps, ValueText text, Words words) {
     private static final double BAR_TOP = 20;
     private static final double BAR = 14;
     private static final double GAP = 14;
+    private static final double LEAST_NAME = 72;
 
     FunnelSteps {
         steps = List.copyOf(steps);
@@ -48,45 +50,59 @@ record FunnelSteps(List<Step> steps, ValueText text, Words words) {
             String tooltip = sheet.isNarrow() ? "" : tooltip(i);
             marks.add(new Mark.Box(0, y, width, BAR, Ink.ACCENT, true, false, tooltip));
         }
+        int shares = mostShares(sheet);
         for (int i = 0; i < steps.size(); i++) {
-            marks.addAll(words(i, i * ROW + 13, sheet));
+            marks.addAll(words(i, i * ROW + 13, sheet, shares));
         }
         return new Drawing(sheet.width(), steps.size() * ROW - (ROW - BAR_TOP - BAR) + 4, marks);
     }
 
     /// The name at the left; the value and its shares at the right.
-    private List<Mark> words(int i, double y, Sheet sheet) {
+    private List<Mark> words(int i, double y, Sheet sheet, int most) {
         Step step = steps.get(i);
         String value = text.exact(step.value());
-        String shares = String.join(" · ", shares(i));
-        double sharesWidth = sharesWidth();
+        String shares = String.join(" · ", shares(i, most));
+        double valueEnd = sheet.width() - sharesWidth(most);
         List<Mark> marks = new ArrayList<>();
-        Mark.Label number = Mark.Label.strong(sheet.width() - sharesWidth, y, value, Mark.Anchor.END, Ink.TEXT);
-        double room = sheet.width() - sharesWidth - TextWidth.bold(value) - GAP;
-        marks.add(Mark.Label.of(0, y, step.name(), Mark.Anchor.START, Ink.TEXT).cutTo(Math.max(room, 40)));
-        marks.add(number);
+        marks.add(Mark.Label.of(0, y, step.name(), Mark.Anchor.START, Ink.TEXT).cutTo(nameRoom(i, sheet, most)));
+        marks.add(Mark.Label.strong(valueEnd, y, value, Mark.Anchor.END, Ink.TEXT));
         if (!shares.isEmpty()) {
             marks.add(Mark.Label.of(sheet.width(), y, shares, Mark.Anchor.END, Ink.MUTED));
         }
         return marks;
     }
 
-    /// One width for all, so that values stand under each other.
-    private double sharesWidth() {
-        double widest = 0;
-        for (int i = 0; i < steps.size(); i++) {
-            widest = Math.max(widest, TextWidth.of(String.join(" · ", shares(i))));
+    private double nameRoom(int i, Sheet sheet, int most) {
+        String value = text.exact(steps.get(i).value());
+        return Math.max(0, sheet.width() - sharesWidth(most) - TextWidth.bold(value) - GAP);
+    }
+
+    /// How many shares leave all names enough room.
+    private int mostShares(Sheet sheet) {
+        for (int most = 2; most > 0; most--) {
+            int shares = most;
+            if (IntStream.range(0, steps.size()).allMatch(i -> nameRoom(i, sheet, shares) >= LEAST_NAME)) {
+                return most;
+            }
         }
+        return 0;
+    }
+
+    /// One width for all, so that values stand under each other.
+    private double sharesWidth(int most) {
+        double widest = IntStream.range(0, steps.size())
+                .mapToDouble(i -> TextWidth.of(String.join(" · ", shares(i, most))))
+                .max()
+                .orElse(0);
         return widest == 0 ? 0 : widest + GAP;
     }
 
-    private List<String> shares(int i) {
-        if (i == 0) {
-            return List.of();
-        }
+    private List<String> shares(int i, int most) {
         List<String> shares = new ArrayList<>();
-        share(i, i - 1, "chart.funnel.of-previous", shares);
-        if (i > 1) {
+        if (i > 0 && most > 0) {
+            share(i, i - 1, "chart.funnel.of-previous", shares);
+        }
+        if (i > 1 && most > 1) {
             share(i, 0, "chart.funnel.of-first", shares);
         }
         return shares;
@@ -95,7 +111,7 @@ record FunnelSteps(List<Step> steps, ValueText text, Words words) {
     private void share(int i, int base, String key, List<String> shares) {
         double of = steps.get(base).amount();
         double ratio = steps.get(i).amount() / of;
-        if (of > 0 && Double.isFinite(ratio) && ratio < 1000) {
+        if (of > 0 && ratio < 1000) {
             shares.add(words.say(key, text.formats().percent(ratio, 1)));
         }
     }
@@ -104,7 +120,7 @@ record FunnelSteps(List<Step> steps, ValueText text, Words words) {
         List<String> lines = new ArrayList<>();
         lines.add(LabelText.isolated(steps.get(i).name()) + ": "
                 + text.exact(steps.get(i).value()));
-        lines.addAll(shares(i));
+        lines.addAll(shares(i, 2));
         return String.join("\n", lines);
     }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Values by column and row of a heat map. Of several rows for one cell the last counts, and a problem says so.
 record HeatmapData(Places columns, Places rows, Map<Cell, Number> values) {
@@ -34,7 +35,7 @@ record HeatmapData(Places columns, Places rows, Map<Cell, Number> values) {
             }
         }
         report(options, frame, context, repeated);
-        return new HeatmapData(columns.places(), rows.places(), inOrder(found, columns.order(), rows.order()));
+        return new HeatmapData(columns.places(), rows.places(), inOrder(found, columns.turns(), rows.turns()));
     }
 
     private static PlaceReader reader(ColumnRef ref, Options options, Frame frame, DrawContext context) {
@@ -67,18 +68,10 @@ record HeatmapData(Places columns, Places rows, Map<Cell, Number> values) {
         }
     }
 
-    private static Map<Cell, Number> inOrder(
-            Map<Cell, Number> found, List<Integer> columnOrder, List<Integer> rowOrder) {
-        Map<Cell, Number> placed = new LinkedHashMap<>();
-        found.entrySet().stream()
-                .map(e -> Map.entry(
-                        new Cell(
-                                columnOrder.indexOf(e.getKey().column()),
-                                rowOrder.indexOf(e.getKey().row())),
-                        e.getValue()))
-                .sorted(Comparator.comparingLong(
-                        e -> e.getKey().row() * 100_000L + e.getKey().column()))
-                .forEach(e -> placed.put(e.getKey(), e.getValue()));
+    private static Map<Cell, Number> inOrder(Map<Cell, Number> found, List<Integer> columns, List<Integer> rows) {
+        Map<Cell, Number> placed =
+                new TreeMap<>(Comparator.comparingInt(Cell::row).thenComparingInt(Cell::column));
+        found.forEach((cell, value) -> placed.put(new Cell(columns.get(cell.column()), rows.get(cell.row())), value));
         return placed;
     }
 }

@@ -93,8 +93,7 @@ final class HistogramChart implements Component {
         LinearScale scale = y.scale(bottom, Plot.TOP);
         List<Mark> marks = new ArrayList<>(y.marks(scale, left, right));
         for (Tick tick : ticks) {
-            double half = tick.labelWidth() / 2 + 2;
-            double x = Math.min(across.at(tick.value()), sheet.width() - half);
+            double x = tick.labelX(across, sheet.width());
             marks.add(Mark.Label.of(x, bottom + 18, tick.lines().getFirst(), Mark.Anchor.MIDDLE, Ink.MUTED));
         }
         for (int i = 0; i < bins.counts().size(); i++) {

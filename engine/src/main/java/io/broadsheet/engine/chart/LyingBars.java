@@ -63,13 +63,13 @@ record LyingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText text, 
         for (int wanted : new int[] {6, 5, 4, 3}) {
             YAxis finer = YAxis.fromZero(BarPiece.ends(pieces), text, wanted);
             LinearScale scale = new LinearScale(finer.from(), finer.to(), plot.left(), right);
-            if (Tick.fit(finer.ticks(), scale, 48)) {
+            if (Tick.fit(finer.ticks(), scale, 48, sheet.width())) {
                 axis = finer;
                 break;
             }
         }
         LinearScale scale = new LinearScale(axis.from(), axis.to(), plot.left(), right);
-        List<Mark> marks = new ArrayList<>(axis.marksAcross(scale, plot.top(), plot.bottom()));
+        List<Mark> marks = new ArrayList<>(axis.marksAcross(scale, plot, sheet.width()));
         marks.addAll(bars(scale, plot, row));
         return marks;
     }
@@ -92,7 +92,7 @@ record LyingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText text, 
         marks.add(new Mark.Rule(zero, plot.top(), zero, plot.bottom(), Ink.BASE));
         for (int i = 0; i < pieces.size(); i++) {
             BarPiece piece = pieces.get(i);
-            boolean under = piece.to() < 0;
+            boolean under = piece.to() < 0 || (high == 0 && low < 0);
             double y = plot.top() + (piece.place() + 0.5) * row + 4;
             double x = scale.at(piece.to()) + (under ? -6 : 6);
             Mark.Anchor anchor = under ? Mark.Anchor.END : Mark.Anchor.START;

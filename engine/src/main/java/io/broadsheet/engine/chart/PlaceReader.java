@@ -67,7 +67,7 @@ final class PlaceReader {
         return instant == null ? null : instant.getEpochSecond() + instant.getNano() / 1e9;
     }
 
-    /// Where each place found so far goes: numbers and times ascend, all else stays as it came.
+    /// The places found so far as they stand along x: numbers and times ascend, all else stays as it came.
     List<Integer> order() {
         List<Object> keys = List.copyOf(seen.keySet());
         List<Integer> order = new ArrayList<>();
@@ -78,6 +78,16 @@ final class PlaceReader {
             order.sort(Comparator.comparingDouble(i -> (Double) keys.get(i)));
         }
         return order;
+    }
+
+    /// For each place in order of appearance, its turn along x.
+    List<Integer> turns() {
+        List<Integer> order = order();
+        Integer[] turns = new Integer[order.size()];
+        for (int i = 0; i < turns.length; i++) {
+            turns[order.get(i)] = i;
+        }
+        return List.of(turns);
     }
 
     Places places() {

@@ -55,7 +55,7 @@ record ScatterPlot(ScatterData data, Options options, DrawContext context, Value
         dots.stream()
                 .sorted(Comparator.comparingDouble(Mark.Dot::radius).reversed())
                 .forEach(marks::add);
-        marks.addAll(new DotLabels(sheet.width(), bottom).place(dots, labels()));
+        marks.addAll(new DotLabels(new Plot(y.labelWidth(), top, sheet.width(), bottom)).place(dots, labels()));
         return new Drawing(sheet.width(), bottom + x.height() + AXIS_NAME, marks);
     }
 

@@ -52,13 +52,10 @@ final class ScatterReader {
             }
         });
         report();
-        int[] turn = new int[places.order().size()];
-        for (int i = 0; i < turn.length; i++) {
-            turn[places.order().get(i)] = i;
-        }
+        List<Integer> turns = places.turns();
         return new ScatterData(
                 places.places(),
-                points.stream().map(p -> p.at(turn[p.place()])).toList(),
+                points.stream().map(p -> p.at(turns.get(p.place()))).toList(),
                 groups.keySet().stream().map(LabelText::of).toList(),
                 options.get(ChartKeys.X).name(),
                 y.name());

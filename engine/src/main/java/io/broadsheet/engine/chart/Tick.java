@@ -4,6 +4,9 @@ import java.util.List;
 
 /// A value with its label, which may have several lines.
 record Tick(double value, List<String> lines) {
+    private static final double GAP = 10;
+    private static final double EDGE = 2;
+
     Tick {
         lines = List.copyOf(lines);
     }
@@ -16,13 +19,21 @@ record Tick(double value, List<String> lines) {
         return TextWidth.widest(lines);
     }
 
-    /// Whether labels of ascending ticks stand at least `apart` from middle to middle, and don't touch.
-    static boolean fit(List<Tick> ticks, LinearScale scale, double apart) {
+    /// Where the label's middle goes: under the value, or as near as a sheet of this width lets it be whole.
+    double labelX(LinearScale scale, double sheetWidth) {
+        double half = labelWidth() / 2 + EDGE;
+        double x = scale.at(value);
+        return 2 * half < sheetWidth ? Math.clamp(x, half, sheetWidth - half) : x;
+    }
+
+    /// Whether ascending ticks stand at least `apart`, and their labels don't touch.
+    static boolean fit(List<Tick> ticks, LinearScale scale, double apart, double sheetWidth) {
         for (int i = 1; i < ticks.size(); i++) {
-            double distance =
-                    scale.at(ticks.get(i).value()) - scale.at(ticks.get(i - 1).value());
-            double needed = (ticks.get(i).labelWidth() + ticks.get(i - 1).labelWidth()) / 2 + 10;
-            if (distance < Math.max(apart, needed)) {
+            Tick before = ticks.get(i - 1);
+            Tick after = ticks.get(i);
+            double needed = (before.labelWidth() + after.labelWidth()) / 2 + GAP;
+            if (scale.at(after.value()) - scale.at(before.value()) < apart
+                    || after.labelX(scale, sheetWidth) - before.labelX(scale, sheetWidth) < needed) {
                 return false;
             }
         }

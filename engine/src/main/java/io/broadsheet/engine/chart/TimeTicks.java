@@ -17,7 +17,7 @@ import java.util.Set;
 record TimeTicks(Places.Times times, Formats formats, Optional<ValueFormat> format) {
     private static final int LONGEST_YEARS = 100_000_000;
 
-    List<Tick> choose(LinearScale scale, double apart) {
+    List<Tick> choose(LinearScale scale, double apart, double sheetWidth) {
         if (times.size() == 1) {
             return List.of(Tick.of(times.seconds().getFirst(), times.names().getFirst()));
         }
@@ -25,7 +25,7 @@ record TimeTicks(Places.Times times, Formats formats, Optional<ValueFormat> form
             List<Double> moments = step.among(times);
             if (moments.size() >= 2 && moments.size() <= TimeStep.MOST) {
                 List<Tick> ticks = label(moments, step.unit());
-                if (Tick.fit(ticks, scale, apart)) {
+                if (Tick.fit(ticks, scale, apart, sheetWidth)) {
                     return ticks;
                 }
             }
@@ -33,7 +33,7 @@ record TimeTicks(Places.Times times, Formats formats, Optional<ValueFormat> form
         List<Tick> ends = List.of(
                 Tick.of(times.seconds().getFirst(), times.names().getFirst()),
                 Tick.of(times.seconds().getLast(), times.names().getLast()));
-        return Tick.fit(ends, scale, 0) ? ends : ends.subList(1, 2);
+        return Tick.fit(ends, scale, 0, sheetWidth) ? ends : ends.subList(1, 2);
     }
 
     private List<TimeStep> steps() {

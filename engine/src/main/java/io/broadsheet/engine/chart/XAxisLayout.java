@@ -12,7 +12,6 @@ import java.util.stream.IntStream;
 /// @param bands whether each place needs a width of its own, as bars do
 record XAxisLayout(Sheet sheet, Formats formats, Optional<ValueFormat> format, boolean bands) {
     private static final int MOST_BANDS = 400;
-    private static final double EDGE = 2;
 
     XAxis lay(Places places, double left, double right) {
         return switch (places) {
@@ -48,7 +47,7 @@ record XAxisLayout(Sheet sheet, Formats formats, Optional<ValueFormat> format, b
             band = Math.min(band, centers.get(i) - centers.get(i - 1));
         }
         List<Tick> ticks = switch (places) {
-            case Places.Times t -> new TimeTicks(t, formats, format).choose(scale, apart());
+            case Places.Times t -> new TimeTicks(t, formats, format).choose(scale, apart(), sheet.width());
             case Places.Numbers n -> numbers(n, scale);
             case Places.Categories c -> throw new IllegalStateException("categories have no distances");
         };
@@ -79,7 +78,7 @@ record XAxisLayout(Sheet sheet, Formats formats, Optional<ValueFormat> format, b
                         .map(v -> Tick.of(NumberTicks.finite(v), text.position(v)))
                         .toList();
                 boolean tooFine = whole && ticks.step().compareTo(BigDecimal.ONE) < 0;
-                if (!tooFine && !labelled.isEmpty() && Tick.fit(labelled, scale, apart())) {
+                if (!tooFine && !labelled.isEmpty() && Tick.fit(labelled, scale, apart(), sheet.width())) {
                     return labelled;
                 }
             }
@@ -87,12 +86,8 @@ record XAxisLayout(Sheet sheet, Formats formats, Optional<ValueFormat> format, b
         return List.of(Tick.of(last, text.name(last)));
     }
 
-    /// A label at the edge moves in, so that it is whole.
     private XAxis.Tag tag(Tick tick, LinearScale scale) {
-        double half = tick.labelWidth() / 2 + EDGE;
-        double x = scale.at(tick.value());
-        boolean fits = 2 * half < sheet.width();
-        return new XAxis.Tag(fits ? Math.clamp(x, half, sheet.width() - half) : x, tick.lines(), false, "");
+        return new XAxis.Tag(tick.labelX(scale, sheet.width()), tick.lines(), false, "");
     }
 
     private double apart() {

@@ -14,23 +14,31 @@ record XyFrame(Plot plot, XAxis x, YAxis y, LinearScale scale, Legend legend, bo
     /// What values beside the marks need over the highest and under the lowest.
     private static final double HEADROOM = 14;
 
+    private static final double LEAST_PLOT = 90;
+
     /// @param bands whether places need a width
     /// @param ends what to write where each series ends at the right; empty for series that don't, such as bars
     record Request(Sheet sheet, Options options, Formats formats, boolean bands, List<String> ends) {}
 
     static XyFrame lay(Request request, XyData data, YAxis y) {
+        boolean direct = EndLabels.fit(request.ends(), request.sheet());
+        XyFrame frame = lay(request, data, y, direct);
+        boolean crowded =
+                request.ends().size() * TextWidth.LINE_PX > frame.plot().height();
+        return direct && crowded ? lay(request, data, y, false) : frame;
+    }
+
+    private static XyFrame lay(Request request, XyData data, YAxis y, boolean direct) {
         Sheet sheet = request.sheet();
         double height = sheet.height(request.options().find(ChartKeys.HEIGHT).orElse(DEFAULT_HEIGHT));
-        List<String> ends = request.ends();
-        boolean several = data.series().size() > 1;
-        boolean direct = !ends.isEmpty() && EndLabels.fit(ends, sheet, height - 60);
-        Legend legend = several && !direct ? legend(data, sheet, request.bands()) : Legend.none(sheet);
+        boolean named = direct || data.series().size() == 1;
+        Legend legend = named ? Legend.none(sheet) : legend(data, sheet, request.bands());
         double left = y.labelWidth();
-        double right = sheet.width() - (direct ? EndLabels.width(ends) : request.bands() ? 0 : 12);
+        double right = sheet.width() - (direct ? EndLabels.width(request.ends()) : request.bands() ? 0 : 12);
         XAxis x = new XAxisLayout(sheet, request.formats(), request.options().find(ChartKeys.X_FORMAT), request.bands())
                 .lay(data.places(), left, right);
         double top = Plot.TOP + legend.height();
-        double total = Math.max(height + legend.height(), top + x.height() + 80);
+        double total = Math.max(height + legend.height(), top + x.height() + LEAST_PLOT);
         Plot plot = new Plot(left, top, right, total - x.height());
         double head = y.isBare() ? HEADROOM : 0;
         double foot = y.isBare() && y.from() < 0 ? HEADROOM : 0;

@@ -9,6 +9,7 @@ import java.util.stream.DoubleStream;
 /// The axis of values: a range that begins and ends at round ticks.
 record YAxis(double from, double to, List<Tick> ticks) {
     private static final double GAP = 8;
+    private static final double SMALLEST = 1e-305;
 
     YAxis {
         ticks = List.copyOf(ticks);
@@ -25,8 +26,7 @@ record YAxis(double from, double to, List<Tick> ticks) {
     }
 
     private static YAxis of(DoubleStream values, ValueText text, int wanted, boolean zero) {
-        double[] all = values.map(v -> Math.clamp(v, -Double.MAX_VALUE, Double.MAX_VALUE))
-                .toArray();
+        double[] all = values.map(YAxis::drawable).toArray();
         DoubleSummaryStatistics range = DoubleStream.of(all).summaryStatistics();
         double low = all.length == 0 ? 0 : range.getMin();
         double high = all.length == 0 ? 0 : range.getMax();
@@ -49,9 +49,15 @@ record YAxis(double from, double to, List<Tick> ticks) {
                         .toList());
     }
 
+    /// Sums may overflow; what is too small for full precision has no ticks of its own.
+    private static double drawable(double value) {
+        double held = Math.clamp(value, -Double.MAX_VALUE, Double.MAX_VALUE);
+        return Math.abs(held) < SMALLEST ? 0 : held;
+    }
+
     /// Only the zero line, where values stand beside their marks.
     static YAxis bare(DoubleStream values) {
-        DoubleSummaryStatistics range = values.summaryStatistics();
+        DoubleSummaryStatistics range = values.map(YAxis::drawable).summaryStatistics();
         double low = Math.min(0, range.getMin());
         double high = Math.max(0, range.getMax());
         return new YAxis(low, low == high ? 1 : high, List.of(Tick.of(0, "")));
@@ -85,15 +91,16 @@ record YAxis(double from, double to, List<Tick> ticks) {
     }
 
     /// The same for values along the bottom.
-    List<Mark> marksAcross(LinearScale scale, double top, double bottom) {
+    List<Mark> marksAcross(LinearScale scale, Plot plot, double sheetWidth) {
         List<Mark> marks = new ArrayList<>();
         for (Tick tick : ticks) {
             double x = scale.at(tick.value());
-            marks.add(new Mark.Rule(x, top, x, bottom, tick.value() == 0 ? Ink.BASE : Ink.GRID));
+            marks.add(new Mark.Rule(x, plot.top(), x, plot.bottom(), tick.value() == 0 ? Ink.BASE : Ink.GRID));
         }
         for (Tick tick : ticks) {
             String label = tick.lines().getFirst();
-            marks.add(Mark.Label.of(scale.at(tick.value()), bottom + 18, label, Mark.Anchor.MIDDLE, Ink.MUTED));
+            double x = tick.labelX(scale, sheetWidth);
+            marks.add(Mark.Label.of(x, plot.bottom() + 18, label, Mark.Anchor.MIDDLE, Ink.MUTED));
         }
         return marks;
     }

@@ -1,5 +1,6 @@
 package io.broadsheet.engine.component;
 
+import io.broadsheet.engine.source.YamlValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,12 @@ public final class Key<T> {
         return of(name, KeyType.choice(values), says);
     }
 
+    /// Takes every entry of the body that no other key reads, as it is written: for components whose keys another
+    /// program defines. A component has at most one; `name` is not a key that authors write.
+    public static Key<YamlValue.Mapping> rest(String name, String says) {
+        return of(name, KeyType.REST, says);
+    }
+
     public Key<T> require() {
         return new Key<>(name, type, true, Optional.empty(), says);
     }
@@ -80,6 +87,11 @@ public final class Key<T> {
 
     public Optional<T> defaultValue() {
         return defaultValue;
+    }
+
+    /// Whether this is what [#rest(String, String)] made.
+    public boolean isRest() {
+        return type.equals(KeyType.REST);
     }
 
     /// One sentence for the guide and for completion.

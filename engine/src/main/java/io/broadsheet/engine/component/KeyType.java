@@ -51,6 +51,19 @@ public interface KeyType<T> {
 
     KeyType<Double> NUMBER = scalar("a number", s -> finite(s.text()));
 
+    /// A map of anything, left as YAML: what [Key#rest(String, String)] collects.
+    KeyType<YamlValue.Mapping> REST = new KeyType<>() {
+        @Override
+        public String expects() {
+            return "a map";
+        }
+
+        @Override
+        public Optional<YamlValue.Mapping> read(String key, YamlValue value, Problems problems) {
+            return value instanceof YamlValue.Mapping m ? Optional.of(m) : Optional.empty();
+        }
+    };
+
     /// How values are written: `number(1)`, `percent(1)`, `money`, `date`, ...
     KeyType<ValueFormat> FORMAT = new KeyType<>() {
         @Override

@@ -32,10 +32,18 @@ public final class Options {
     public static Options read(String owner, Span span, YamlValue.Mapping body, List<Key<?>> keys, Problems problems) {
         Map<String, Object> values = new HashMap<>();
         Map<String, Span> spans = new HashMap<>();
-        List<String> names = keys.stream().map(Key::name).toList();
+        Optional<Key<?>> rest = keys.stream().filter(Key::isRest).findFirst();
+        List<YamlValue.Entry> others = new ArrayList<>();
+        List<String> names =
+                keys.stream().filter(k -> !k.isRest()).map(Key::name).toList();
         for (YamlValue.Entry entry : body.entries()) {
-            Optional<Key<?>> key =
-                    keys.stream().filter(k -> k.name().equals(entry.key())).findFirst();
+            Optional<Key<?>> key = keys.stream()
+                    .filter(k -> !k.isRest() && k.name().equals(entry.key()))
+                    .findFirst();
+            if (key.isEmpty() && rest.isPresent()) {
+                others.add(entry);
+                continue;
+            }
             if (key.isEmpty()) {
                 problems.add(
                         ProblemCode.UNKNOWN_KEY,
@@ -47,6 +55,7 @@ public final class Options {
             spans.put(entry.key(), entry.value().span());
             key.get().type().read(entry.key(), entry.value(), problems).ifPresent(v -> values.put(entry.key(), v));
         }
+        rest.ifPresent(key -> values.put(key.name(), new YamlValue.Mapping(body.span(), others)));
         for (Key<?> key : keys) {
             if (key.isRequired() && body.find(key.name()).isEmpty()) {
                 problems.add(

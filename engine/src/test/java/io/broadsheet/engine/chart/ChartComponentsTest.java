@@ -1,0 +1,101 @@
+package io.broadsheet.engine.chart;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.broadsheet.engine.component.Component;
+import io.broadsheet.engine.frame.Column;
+import io.broadsheet.engine.frame.ColumnType;
+import io.broadsheet.engine.frame.Frame;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+
+class ChartComponentsTest {
+    private static final String LINE = "x: week\ny: visitors\ncolor: channel\ntitle: Visitors\nunit: visitors\n";
+
+    @Test
+    void offersTheComponentsOfTheReportLanguage() {
+        assertThat(ChartComponents.all().stream().map(Component::name))
+                .containsExactly(
+                        "line", "area", "bar", "scatter", "histogram", "heatmap", "funnel", "spark", "echarts");
+    }
+
+    @Test
+    void weighsLittle() {
+        String markup = Drawn.of("line", LINE, Frames.weekly(Frames.KOREAN_CHANNELS), Locale.KOREAN)
+                .markup();
+        assertThat(markup.getBytes(UTF_8).length).isLessThan(9_000);
+    }
+
+    @Test
+    void describesItselfOnceForBothDrawings() {
+        String markup = Drawn.of("line", LINE, Frames.weekly(Frames.CHANNELS)).markup();
+        assertThat(SvgProbe.drawings(markup)).hasSize(2).allSatisfy(svg -> assertNamed(svg));
+        assertThat(markup)
+                .containsOnlyOnce("<title id=\"q1-title\">Visitors</title>")
+                .contains("Line chart of 7 series from Aug 9, 2021 to Oct 25, 2021: highest 13,300 visitors "
+                        + "(Naver search, Sep 27, 2021), lowest 1,178 visitors (Facebook, Aug 9, 2021).");
+    }
+
+    private static void assertNamed(Element svg) {
+        assertThat(svg.getAttribute("role")).isEqualTo("img");
+        assertThat(svg.getAttribute("aria-labelledby")).isEqualTo("q1-title q1-desc");
+    }
+
+    @Test
+    void saysExactNumbersOfEachPlace() {
+        String markup = Drawn.of("line", LINE, Frames.weekly(Frames.CHANNELS)).markup();
+        assertThat(markup).contains("Oct 25, 2021\nNaver search 11,620 visitors\nKakao 9,309 visitors\n");
+    }
+
+    @Test
+    void saysTheUnitOnce() {
+        String body = "x: week\ny: visitors\ncolor: channel\ncaption: last 12 weeks, visitors\nunit: visitors\n";
+        assertThat(Drawn.of("line", body, Frames.weekly(Frames.CHANNELS)).markup())
+                .contains(">last 12 weeks, visitors</span>");
+    }
+
+    @Test
+    void drawsSeveralColumnsAsSeries() {
+        Frame frame = Frame.of(
+                Column.of("x", ColumnType.INTEGER, 2020L, 2021L),
+                Column.of("visits", ColumnType.INTEGER, 5L, 6L),
+                Column.of("orders", ColumnType.DECIMAL, java.math.BigDecimal.ONE, java.math.BigDecimal.TWO));
+        assertThat(Drawn.of("line", "x: x\ny: [visits, orders]\n", frame).markup())
+                .contains(">visits</text>")
+                .contains(">orders</text>")
+                .contains(">2021</text>");
+    }
+
+    @Test
+    void beginsBarsAtZeroAndLinesNearTheirValues() {
+        Frame frame = Frame.of(
+                Column.of("x", ColumnType.TEXT, (Object[]) "abcdefghijklmnopqrstuvwxyzABC".split("")),
+                Column.of(
+                        "y",
+                        ColumnType.INTEGER,
+                        java.util.stream.LongStream.range(1000, 1029).boxed().toArray()));
+        assertThat(Drawn.of("bar", "x: x\ny: y\n", frame).markup()).contains(">0</text>");
+        assertThat(Drawn.of("line", "x: x\ny: y\n", frame).markup()).doesNotContain(">0</text>");
+    }
+
+    @Test
+    void saysHowMuchALimitLeavesOut() {
+        assertThat(Drawn.of(
+                                "bar",
+                                "x: t\ny: y\nlimit: 2\nsort: largest\n",
+                                Frame.of(
+                                        Column.of("t", ColumnType.TEXT, "a", "b", "c"),
+                                        Column.of("y", ColumnType.INTEGER, 1L, 3L, 2L)))
+                        .markup())
+                .contains("first 2 of 3")
+                .doesNotContain(">a</text>");
+    }
+
+    @Test
+    void bringsItsStyleAndScript() {
+        assertThat(ChartComponents.css()).contains(".chart-narrow");
+        assertThat(ChartComponents.echartsScript()).contains("echarts.init").doesNotContain("</script");
+    }
+}

@@ -1,0 +1,35 @@
+package io.broadsheet.engine.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TextWidthTest {
+    @Test
+    void givesKoreanAFullEm() {
+        assertThat(TextWidth.of("네이버")).isEqualTo(36);
+    }
+
+    @Test
+    void givesCombiningMarksNothing() {
+        assertThat(TextWidth.of("e\u0301\u0301\u0301")).isEqualTo(TextWidth.of("e"));
+    }
+
+    @Test
+    void cutsBetweenCharactersNeverInsideOne() {
+        String cut = TextWidth.cut("😀😀😀😀", 48);
+        assertThat(cut).isEqualTo("😀😀…");
+        assertThat(TextWidth.of(cut)).isLessThanOrEqualTo(48);
+    }
+
+    @Test
+    void leavesWhatFits() {
+        assertThat(TextWidth.cut("짧음", 100)).isEqualTo("짧음");
+    }
+
+    @Test
+    void wrapsAtSpacesAndCutsTheLastLine() {
+        assertThat(TextWidth.wrap("프리미엄 캐시미어 100% 니트 가디건", 60, 2)).containsExactly("프리미엄", "캐시미어…");
+        assertThat(TextWidth.wrap("오버사이즈 울 코트", 100, 2)).containsExactly("오버사이즈 울", "코트");
+    }
+}
