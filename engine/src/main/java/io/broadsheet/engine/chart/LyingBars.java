@@ -59,8 +59,8 @@ record LyingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText text, 
 
     private List<Mark> withAxis(Plot plot, double row) {
         double right = plot.right() - 24;
-        YAxis axis = YAxis.fromZero(BarPiece.ends(pieces), text, 2);
-        for (int wanted : new int[] {6, 5, 4, 3}) {
+        YAxis axis = YAxis.fromZero(BarPiece.ends(pieces), text, 1).zeroOnly();
+        for (int wanted : new int[] {6, 5, 4, 3, 2, 1}) {
             YAxis finer = YAxis.fromZero(BarPiece.ends(pieces), text, wanted);
             LinearScale scale = new LinearScale(finer.from(), finer.to(), plot.left(), right);
             if (Tick.fit(finer.ticks(), scale, 48, sheet.width())) {
