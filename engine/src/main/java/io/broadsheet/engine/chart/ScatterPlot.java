@@ -54,7 +54,8 @@ record ScatterPlot(ScatterData data, Options options, DrawContext context, Value
         marks.addAll(x.marks(bottom));
         List<Mark.Dot> dots = dots(x, scale, sheet);
         dots.stream()
-                .sorted(Comparator.comparingDouble(Mark.Dot::radius).reversed())
+                .sorted(Comparator.comparingDouble((Mark.Dot d) -> -d.radius())
+                        .thenComparing(d -> d.ink().paint()))
                 .forEach(marks::add);
         marks.addAll(new DotLabels(new Plot(y.labelWidth(), top, sheet.width(), bottom)).place(dots, labels()));
         return new Drawing(sheet.width(), bottom + x.height() + AXIS_NAME, marks);
