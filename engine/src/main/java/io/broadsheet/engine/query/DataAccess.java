@@ -163,7 +163,7 @@ public final class DataAccess implements AutoCloseable {
             bench.take(dataset.name());
         }
         bench.remember(key(dataset, own));
-        listener.read(dataset.name(), -1, Duration.ofNanos(System.nanoTime() - start));
+        listener.read(dataset.name(), bench.count(dataset.name()), Duration.ofNanos(System.nanoTime() - start));
     }
 
     private static String key(PlannedDataset dataset, Bindings bindings) {

@@ -134,7 +134,13 @@ final class DataStore implements AutoCloseable {
         try (Connection connection = session(dataset)) {
             checkSiteColumn(connection, dataset, bindings);
             if (isParquet(dataset)) {
-                return sorted(connection, dataset, "(" + dataset.sql().text() + "\n)", dataset.sql().order(), bindings, sites);
+                return sorted(
+                        connection,
+                        dataset,
+                        "(" + dataset.sql().text() + "\n)",
+                        dataset.sql().order(),
+                        bindings,
+                        sites);
             }
             // Text files are read once only: parsing them costs more than a copy does.
             String raw = "raw_" + tables.incrementAndGet();
@@ -178,7 +184,12 @@ final class DataStore implements AutoCloseable {
     }
 
     private Extract sorted(
-            Connection connection, PlannedDataset dataset, String from, List<String> order, Bindings bindings, SiteNumbers sites)
+            Connection connection,
+            PlannedDataset dataset,
+            String from,
+            List<String> order,
+            Bindings bindings,
+            SiteNumbers sites)
             throws SQLException, QueryException {
         int number = tables.incrementAndGet();
         String table = "data_" + number;
@@ -186,7 +197,12 @@ final class DataStore implements AutoCloseable {
         String statement = sort.statement(table, sort.enumerations(column -> "values_" + number + "_" + column));
         // What fails here is the dataset's own SQL or its files; our part has no place in the author's file.
         int prefix = Math.max(0, statement.indexOf(from) + 1);
-        execute(connection, dataset, new BoundSql(statement, order, List.of(), dataset.sql().snippet()), bindings, prefix);
+        execute(
+                connection,
+                dataset,
+                new BoundSql(statement, order, List.of(), dataset.sql().snippet()),
+                bindings,
+                prefix);
         return new Extract(dataset.name(), table, count(table));
     }
 

@@ -33,7 +33,12 @@ final class SiteSort {
     /// @param siteColumn quoted
     /// @param sites the table of the sites' numbers
     SiteSort(
-            Connection connection, String from, List<String> order, Bindings bindings, String siteColumn, String sites) {
+            Connection connection,
+            String from,
+            List<String> order,
+            Bindings bindings,
+            String siteColumn,
+            String sites) {
         this.connection = connection;
         this.from = from;
         this.order = order;
@@ -75,7 +80,9 @@ final class SiteSort {
                 DuckDb.run(
                         connection,
                         "create type main." + type + " as enum ("
-                                + String.join(", ", values.stream().map(DuckDb::quoted).toList()) + ")");
+                                + String.join(
+                                        ", ",
+                                        values.stream().map(DuckDb::quoted).toList()) + ")");
                 types.put(column, type);
             }
         }
@@ -97,7 +104,8 @@ final class SiteSort {
     }
 
     private boolean isLong() throws SQLException {
-        try (PreparedStatement statement = prepare("select count(*) from (select 1 from " + from + " limit " + SAMPLE + ")");
+        try (PreparedStatement statement =
+                        prepare("select count(*) from (select 1 from " + from + " limit " + SAMPLE + ")");
                 ResultSet count = statement.executeQuery()) {
             return count.next() && count.getLong(1) == SAMPLE;
         }
