@@ -7,7 +7,6 @@ import io.broadsheet.engine.Rendering;
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
-import io.broadsheet.engine.project.Project;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,7 +49,11 @@ final class CheckCommand implements Callable<Integer> {
 
     /// What was looked at and what was found.
     private record Found(
-            int reports, int sites, List<Problem> problems, List<Expectation> unmet, List<Rendering> pages) {
+            int reports,
+            Optional<Integer> sites,
+            List<Problem> problems,
+            List<Expectation> unmet,
+            List<Rendering> pages) {
         boolean isClean() {
             return problems.stream().noneMatch(Problem::isError) && unmet.isEmpty();
         }
@@ -76,25 +79,32 @@ final class CheckCommand implements Callable<Integer> {
             Problems problems = new Problems();
             problems.addAll(engine.check());
             List<Expectation> unmet = new ArrayList<>();
+            if (data) {
+                engine.sites();
+                problems.addAll(engine.siteProblems());
+            }
             List<Rendering> pages = data ? pages(engine, progress) : List.of();
             for (Rendering page : pages) {
                 problems.addAll(page.problems());
                 page.expectations().stream().filter(e -> !e.passed()).forEach(unmet::add);
             }
-            Project read = engine.project();
-            return new Found(read.reports().size(), read.sites().size(), problems.list(), unmet, pages);
+            return new Found(engine.reports().size(), siteCount(engine), problems.list(), unmet, pages);
         } catch (ProjectException e) {
-            return new Found(0, 0, e.problems(), List.of(), List.of());
+            return new Found(0, Optional.empty(), e.problems(), List.of(), List.of());
         }
     }
 
+    /// Without touching data; empty where only a query knows, and it was not asked.
+    private Optional<Integer> siteCount(Engine engine) {
+        return data ? Optional.of(engine.sites().size()) : engine.listedSites().map(List::size);
+    }
+
     private List<Rendering> pages(Engine engine, Progress progress) {
-        Project project = engine.project();
-        siteId.ifPresent(id -> ProjectFolder.requireSite(project, id));
+        siteId.ifPresent(id -> ProjectFolder.requireSite(engine, id));
         Optional<String> site =
-                siteId.or(() -> project.sites().stream().findFirst().map(s -> s.id()));
+                siteId.or(() -> engine.sites().stream().findFirst().map(s -> s.id()));
         List<Rendering> pages = new ArrayList<>();
-        for (String report : site.isPresent() ? project.reports() : List.<String>of()) {
+        for (String report : site.isPresent() ? engine.reports() : List.<String>of()) {
             progress.begin("making " + TextWidth.visible(report), "");
             pages.add(engine.render(
                     RenderRequest.of(report, site.orElseThrow(), issueDate.orElseGet(surroundings::today))));
@@ -105,7 +115,10 @@ final class CheckCommand implements Callable<Integer> {
     private static String summary(Found found) {
         String looked = found.reports() == 0
                 ? "the project can't be read"
-                : Figures.count(found.reports(), "report") + ", " + Figures.count(found.sites(), "site");
+                : Figures.count(found.reports(), "report")
+                        + found.sites()
+                                .map(n -> ", " + Figures.count(n, "site"))
+                                .orElse("");
         long errors = found.problems().stream().filter(Problem::isError).count();
         long warnings = found.problems().size() - errors;
         List<String> parts = new ArrayList<>();
@@ -125,7 +138,7 @@ final class CheckCommand implements Callable<Integer> {
         Map<String, @Nullable Object> shape = new LinkedHashMap<>();
         shape.put("ok", found.isClean());
         shape.put("reports", found.reports());
-        shape.put("sites", found.sites());
+        shape.put("sites", found.sites().orElse(null));
         shape.put("problems", Shapes.problems(found.problems()));
         shape.put("unmet", Shapes.expectations(found.unmet()));
         shape.put("pages", found.pages().stream().map(Shapes::rendering).toList());

@@ -61,7 +61,7 @@ final class DataCommand implements Callable<Integer> {
         try (Progress progress = new Progress(surroundings).start();
                 Engine engine = project.find().open(surroundings, progress::accept)) {
             progress.begin("running " + TextWidth.visible(query), "");
-            frame = engine.data(page.request(engine.project()), query);
+            frame = engine.data(page.request(engine), query);
         } catch (ProjectException e) {
             if (e.problems().stream().allMatch(p -> p.code() == ProblemCode.UNKNOWN_QUERY)) {
                 throw CommandException.usage(String.valueOf(e.getMessage()));

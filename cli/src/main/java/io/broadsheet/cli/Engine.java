@@ -9,14 +9,29 @@ import io.broadsheet.engine.ReportEngine;
 import io.broadsheet.engine.RunEvent;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.problem.Problem;
-import io.broadsheet.engine.project.Project;
+import io.broadsheet.engine.problem.ProblemCode;
+import io.broadsheet.engine.project.Site;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// What the commands need of a [ReportEngine], so that tests can have pages held, failed and slow at will.
 interface Engine extends AutoCloseable {
-    Project project();
+    /// Names, in order.
+    List<String> reports();
+
+    /// Asks the source where a query gives them.
+    List<Site> sites();
+
+    /// The sites, where a file lists them.
+    Optional<List<Site>> listedSites();
+
+    /// What is wrong with single sites; no page is made for those. Known after [#sites()].
+    List<Problem> siteProblems();
+
+    String storeUrl();
 
     List<Problem> check();
 
@@ -38,8 +53,31 @@ interface Engine extends AutoCloseable {
         ReportEngine engine = ReportEngine.open(folder, options);
         return new Engine() {
             @Override
-            public Project project() {
-                return engine.project();
+            public List<String> reports() {
+                return List.copyOf(engine.project().reports().keySet());
+            }
+
+            @Override
+            public List<Site> sites() {
+                return engine.sites();
+            }
+
+            @Override
+            public Optional<List<Site>> listedSites() {
+                return engine.project().listedSites();
+            }
+
+            @Override
+            public List<Problem> siteProblems() {
+                return Stream.concat(
+                                engine.project().problems().stream().filter(p -> p.code() == ProblemCode.BAD_SITE),
+                                engine.siteProblems().stream())
+                        .toList();
+            }
+
+            @Override
+            public String storeUrl() {
+                return engine.project().storeUrl();
             }
 
             @Override

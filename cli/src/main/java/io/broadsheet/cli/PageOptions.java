@@ -1,7 +1,6 @@
 package io.broadsheet.cli;
 
 import io.broadsheet.engine.RenderRequest;
-import io.broadsheet.engine.project.Project;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,9 +26,9 @@ final class PageOptions {
     static final String PARAM = "a value for a parameter of the report; may stand several times";
 
     /// @throws CommandException if the project has no such report or site
-    RenderRequest request(Project project) {
-        ProjectFolder.requireReport(project, report);
-        ProjectFolder.requireSite(project, siteId);
+    RenderRequest request(Engine engine) {
+        ProjectFolder.requireReport(engine, report);
+        ProjectFolder.requireSite(engine, siteId);
         return new RenderRequest(report, siteId, issueDate, parameters);
     }
 }

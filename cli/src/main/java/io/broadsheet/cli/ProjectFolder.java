@@ -3,7 +3,6 @@ package io.broadsheet.cli;
 import io.broadsheet.engine.EngineOptions;
 import io.broadsheet.engine.RunEvent;
 import io.broadsheet.engine.problem.Suggestion;
-import io.broadsheet.engine.project.Project;
 import io.broadsheet.engine.project.Site;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -74,8 +73,8 @@ record ProjectFolder(Path path) {
     }
 
     /// The folder of a project's file store; empty where it stores elsewhere.
-    Optional<Path> fileStore(Project project) {
-        String url = project.storeUrl();
+    Optional<Path> fileStore(Engine engine) {
+        String url = engine.storeUrl();
         if (!url.startsWith(FILE_STORE)) {
             return Optional.empty();
         }
@@ -85,13 +84,13 @@ record ProjectFolder(Path path) {
     }
 
     /// @throws CommandException if the project has no such report
-    static void requireReport(Project project, String report) {
-        require("report", report, project.reports());
+    static void requireReport(Engine engine, String report) {
+        require("report", report, engine.reports());
     }
 
     /// @throws CommandException if the project has no such site
-    static void requireSite(Project project, String siteId) {
-        require("site", siteId, project.sites().stream().map(Site::id).toList());
+    static void requireSite(Engine engine, String siteId) {
+        require("site", siteId, engine.sites().stream().map(Site::id).toList());
     }
 
     private static void require(String thing, String name, List<String> known) {

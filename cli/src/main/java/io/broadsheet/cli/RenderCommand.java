@@ -2,7 +2,6 @@ package io.broadsheet.cli;
 
 import io.broadsheet.engine.Outcome;
 import io.broadsheet.engine.Rendering;
-import io.broadsheet.engine.project.Project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,15 +54,15 @@ final class RenderCommand implements Callable<Integer> {
         try (Progress progress = new Progress(surroundings).start();
                 Engine engine = folder.open(surroundings, progress::accept)) {
             progress.begin("making " + TextWidth.visible(page.report), "");
-            Rendering rendering = engine.render(page.request(engine.project()));
+            Rendering rendering = engine.render(page.request(engine));
             Path target = out.map(ProjectFolder::path).orElseGet(folder::defaultOut);
-            return new Made(rendering, write(rendering, target, isStore(target, folder, engine.project())));
+            return new Made(rendering, write(rendering, target, isStore(target, folder, engine)));
         }
     }
 
     /// Whether customers read from there.
-    private static boolean isStore(Path target, ProjectFolder folder, Project project) {
-        return folder.fileStore(project).filter(store -> same(store, target)).isPresent();
+    private static boolean isStore(Path target, ProjectFolder folder, Engine engine) {
+        return folder.fileStore(engine).filter(store -> same(store, target)).isPresent();
     }
 
     private static boolean same(Path one, Path other) {

@@ -5,7 +5,6 @@ import io.broadsheet.engine.BatchRequest;
 import io.broadsheet.engine.Outcome;
 import io.broadsheet.engine.Rendering;
 import io.broadsheet.engine.RunEvent;
-import io.broadsheet.engine.project.Project;
 import io.broadsheet.engine.project.Site;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,39 +68,40 @@ final class RunCommand implements Callable<Integer> {
         Instant began = surroundings.clock().instant();
         try (Progress progress = new Progress(surroundings).start();
                 Engine engine = folder.open(surroundings, progress::accept)) {
-            BatchRequest request = request(engine.project());
-            PageFolder pages = new PageFolder(target(folder, engine.project()));
+            BatchRequest request = request(engine);
+            PageFolder pages = new PageFolder(target(folder, engine));
             pages.prepare();
             RunResult result = new RunResult(issueDate, pages.root());
             try (Batch batch = engine.batch(request, progress::accept)) {
                 progress.begin(what(batch), "site");
                 publish(batch, pages, result, progress);
             }
+            engine.siteProblems().forEach(result::left);
             result.end(Duration.between(began, surroundings.clock().instant()));
             return result;
         }
     }
 
-    private BatchRequest request(Project read) {
+    private BatchRequest request(Engine engine) {
         List<String> reportNames = reports.equals(ALL) ? List.of() : List.of(reports.split(",", -1));
-        reportNames.forEach(name -> ProjectFolder.requireReport(read, name));
-        List<String> siteIds = siteIds(read);
-        siteIds.forEach(id -> ProjectFolder.requireSite(read, id));
+        reportNames.forEach(name -> ProjectFolder.requireReport(engine, name));
+        List<String> siteIds = siteIds(engine);
+        siteIds.forEach(id -> ProjectFolder.requireSite(engine, id));
         return new BatchRequest(reportNames, siteIds, issueDate, parameters);
     }
 
     /// An id may hold a comma, or be `all`: what is a site's id as it stands is one.
-    private List<String> siteIds(Project read) {
-        boolean one = read.sites().stream().map(Site::id).anyMatch(sites::equals);
+    private List<String> siteIds(Engine engine) {
+        boolean one = engine.sites().stream().map(Site::id).anyMatch(sites::equals);
         return one ? List.of(sites) : sites.equals(ALL) ? List.of() : List.of(sites.split(",", -1));
     }
 
-    private Path target(ProjectFolder folder, Project read) {
+    private Path target(ProjectFolder folder, Engine engine) {
         return out.map(ProjectFolder::path)
-                .or(() -> folder.fileStore(read))
+                .or(() -> folder.fileStore(engine))
                 .orElseThrow(
                         () -> CommandException.environment("this version publishes to files only, and the store is "
-                                + TextWidth.visible(read.storeUrl()) + "; name a folder with --out"));
+                                + TextWidth.visible(engine.storeUrl()) + "; name a folder with --out"));
     }
 
     private static String what(Batch batch) {

@@ -27,6 +27,7 @@ final class RunResult {
     private final Map<String, Trouble> troubles = new LinkedHashMap<>();
     private Duration took = Duration.ZERO;
     private int sitesDone;
+    private int sitesLeft;
     private int sites;
     private boolean stopped;
     private Optional<String> broke = Optional.empty();
@@ -72,6 +73,12 @@ final class RunResult {
         trouble(why, shape, site);
     }
 
+    /// A site of the list that can't be used: nobody got a page there.
+    void left(Problem problem) {
+        sitesLeft++;
+        troubles.putIfAbsent(problem.toString(), new Trouble(problem.toString(), Shapes.problem(problem), List.of()));
+    }
+
     private void trouble(String text, Map<String, @Nullable Object> shape, String site) {
         trouble(text, text, shape, site);
     }
@@ -115,13 +122,17 @@ final class RunResult {
         if (stopped) {
             return ExitCode.INTERRUPTED;
         }
-        return published() == pages.size() ? ExitCode.OK : ExitCode.PROBLEMS;
+        return isWhole() ? ExitCode.OK : ExitCode.PROBLEMS;
+    }
+
+    private boolean isWhole() {
+        return published() == pages.size() && sitesLeft == 0;
     }
 
     /// Each problem and unmet expectation once, with the sites that have it.
     List<String> troubles() {
         return troubles.values().stream()
-                .map(t -> t.text() + "\n  sites: " + named(t.sites()))
+                .map(t -> t.sites().isEmpty() ? t.text() : t.text() + "\n  sites: " + named(t.sites()))
                 .toList();
     }
 
@@ -154,6 +165,9 @@ final class RunResult {
         if (count(Outcome.HELD) > 0) {
             lines.add("Held pages are in " + store.resolve(PageFolder.HELD)
                     + "; where they would go, the last good ones stay.");
+        }
+        if (sitesLeft > 0) {
+            lines.add("The list of sites has " + Figures.count(sitesLeft, "mistake") + ": see above who got no page.");
         }
         return lines;
     }
@@ -211,7 +225,7 @@ final class RunResult {
     }
 
     private String outcome() {
-        return broke.isPresent() ? "broken" : stopped ? "stopped" : published() == pages.size() ? "ready" : "problems";
+        return broke.isPresent() ? "broken" : stopped ? "stopped" : isWhole() ? "ready" : "problems";
     }
 
     private static Map<String, @Nullable Object> page(Page page) {

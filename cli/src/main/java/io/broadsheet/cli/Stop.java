@@ -43,10 +43,13 @@ final class Stop {
             return;
         }
         asked = true;
+        err.println();
         if (working) {
             err.println("Stopping: finishing the sites at work ...");
             worker.interrupt();
             await();
+        } else {
+            err.println("Stopped: nothing was written.");
         }
         AtomicFile.deleteUnfinished();
     }

@@ -15,7 +15,7 @@ class CheckAndDataTest {
     private Said check(String site, Object... more) {
         Object[] all = java.util.Arrays.copyOf(new Object[] {"check", folder}, 2 + more.length);
         System.arraycopy(more, 0, all, 2, more.length);
-        return Commands.on(Commands.engine(folder, site, "b")).run(all);
+        return Commands.on(Commands.engine(site, "b")).run(all);
     }
 
     @Test
@@ -60,7 +60,7 @@ class CheckAndDataTest {
         Object[] words = {"data", "cohort", "--site", "a", "--date", "2021-11-01", "--project", folder};
         Object[] all = java.util.Arrays.copyOf(words, words.length + more.length);
         System.arraycopy(more, 0, all, words.length, more.length);
-        return Commands.on(Commands.engine(folder, "a")).run(all);
+        return Commands.on(Commands.engine("a")).run(all);
     }
 
     @Test

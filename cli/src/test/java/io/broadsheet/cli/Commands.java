@@ -5,7 +5,6 @@ import io.broadsheet.engine.problem.ProblemCode;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
@@ -52,7 +51,7 @@ final class Commands {
         return new PrintStream(bytes, true, StandardCharsets.UTF_8);
     }
 
-    static FakeEngine engine(Path folder, String... siteIds) {
-        return new FakeEngine(folder, "file:out", siteIds);
+    static FakeEngine engine(String... siteIds) {
+        return new FakeEngine("file:out", siteIds);
     }
 }

@@ -1,7 +1,6 @@
 package io.broadsheet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -92,7 +91,6 @@ class DocumentsTest {
     @Test
     void theReadmesPageComesOut(@TempDir Path folder) throws IOException {
         Path example = ROOT.resolve("examples/divers");
-        assumeTrue(Files.exists(example.resolve("broadsheet.yaml")), "examples/divers is not there yet");
         List<String> words = new ArrayList<>(List.of(words(commands("README.md").getFirst())));
         words.set(words.indexOf("examples/divers"), example.toString());
         words.addAll(List.of("--out", folder.toString()));

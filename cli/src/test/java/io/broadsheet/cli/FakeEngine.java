@@ -14,11 +14,9 @@ import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.project.Period;
 import io.broadsheet.engine.project.PeriodKind;
-import io.broadsheet.engine.project.Project;
 import io.broadsheet.engine.project.Site;
 import io.broadsheet.engine.source.SourceText;
 import java.math.BigInteger;
-import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -38,14 +36,13 @@ final class FakeEngine implements Engine {
     private static final SourceText SOURCE =
             SourceText.of("reports/cohort/report.md", "---\ntitle: 주간\n---\ny: visitrs\n");
 
-    private final Path folder;
     private final List<Site> sites;
     private final String storeUrl;
     final List<BatchRequest> batches = new ArrayList<>();
+    List<Problem> badSites = List.of();
     Consumer<Site> beforeSite = _ -> {};
 
-    FakeEngine(Path folder, String storeUrl, String... siteIds) {
-        this.folder = folder;
+    FakeEngine(String storeUrl, String... siteIds) {
         this.storeUrl = storeUrl;
         this.sites = List.of(siteIds).stream().map(FakeEngine::site).toList();
     }
@@ -59,33 +56,28 @@ final class FakeEngine implements Engine {
     }
 
     @Override
-    public Project project() {
-        return new Project() {
-            @Override
-            public Path folder() {
-                return folder;
-            }
+    public List<String> reports() {
+        return List.of("cohort", "channel");
+    }
 
-            @Override
-            public String name() {
-                return "fake";
-            }
+    @Override
+    public List<Site> sites() {
+        return sites;
+    }
 
-            @Override
-            public List<String> reports() {
-                return List.of("cohort", "channel");
-            }
+    @Override
+    public Optional<List<Site>> listedSites() {
+        return Optional.of(sites);
+    }
 
-            @Override
-            public List<Site> sites() {
-                return sites;
-            }
+    @Override
+    public List<Problem> siteProblems() {
+        return badSites;
+    }
 
-            @Override
-            public String storeUrl() {
-                return storeUrl;
-            }
-        };
+    @Override
+    public String storeUrl() {
+        return storeUrl;
     }
 
     @Override
@@ -138,7 +130,7 @@ final class FakeEngine implements Engine {
         List<Site> asked = sites.stream()
                 .filter(s -> request.siteIds().isEmpty() || request.siteIds().contains(s.id()))
                 .toList();
-        List<String> reports = request.reports().isEmpty() ? project().reports() : request.reports();
+        List<String> reports = request.reports().isEmpty() ? FakeEngine.this.reports() : request.reports();
         return new Batch() {
             @Override
             public List<Site> sites() {

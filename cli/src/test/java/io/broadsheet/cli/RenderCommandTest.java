@@ -20,7 +20,7 @@ class RenderCommandTest {
 
     @BeforeEach
     void open() {
-        commands = Commands.on(Commands.engine(folder, "10026", "held", "failed", "../x", "한글"));
+        commands = Commands.on(Commands.engine("10026", "held", "failed", "../x", "한글"));
     }
 
     private Said render(String site, Object... more) {

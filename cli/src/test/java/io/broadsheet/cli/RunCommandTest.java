@@ -3,6 +3,7 @@ package io.broadsheet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadsheet.cli.Commands.Said;
+import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.project.Site;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class RunCommandTest {
 
     @Test
     void publishesEveryPage() {
-        Said said = run(Commands.engine(folder, "a", "b", "../x"));
+        Said said = run(Commands.engine("a", "b", "../x"));
         assertThat(said.exitCode()).isZero();
         assertThat(said.out()).isEqualTo("""
                         site  report  outcome  ms  bytes
@@ -55,7 +56,7 @@ class RunCommandTest {
             Files.createDirectories(page(site).resolveSibling(""));
             Files.writeString(page(site), "last good");
         }
-        Said said = run(Commands.engine(folder, "failed", "failed2", "held", "z"));
+        Said said = run(Commands.engine("failed", "failed2", "held", "z"));
         assertThat(said.exitCode()).isEqualTo(1);
         assertThat(page("held")).hasContent("last good");
         assertThat(page("failed")).hasContent("last good");
@@ -74,7 +75,7 @@ class RunCommandTest {
     void aPageThatIsReadyAgainIsNoLongerHeld() throws IOException {
         Files.createDirectories(page(".held/a").resolveSibling(""));
         Files.writeString(page(".held/a"), "held before");
-        run(Commands.engine(folder, "a"));
+        run(Commands.engine("a"));
         assertThat(page(".held/a")).doesNotExist();
     }
 
@@ -82,7 +83,7 @@ class RunCommandTest {
     void ofManySitesOnlyTheTroubledAreShown() {
         String[] sites = Stream.concat(IntStream.range(0, 100).mapToObj(i -> "s" + i), Stream.of("held"))
                 .toArray(String[]::new);
-        Said said = run(Commands.engine(folder, sites));
+        Said said = run(Commands.engine(sites));
         assertThat(said.out())
                 .doesNotContain("s17")
                 .contains("held  cohort  held")
@@ -91,7 +92,7 @@ class RunCommandTest {
 
     @Test
     void runsWhatIsAsked() {
-        FakeEngine engine = Commands.engine(folder, "a", "b", "c", "a,b");
+        FakeEngine engine = Commands.engine("a", "b", "c", "a,b");
         Said said = Commands.on(engine)
                 .run(
                         "run",
@@ -116,35 +117,43 @@ class RunCommandTest {
     }
 
     @Test
+    void aSiteThatTheListGetsWrongIsSaid() {
+        FakeEngine engine = Commands.engine("a");
+        engine.badSites = List.of(FakeEngine.problem(ProblemCode.BAD_SITE, "two sites have the id b"));
+        Said said = run(engine);
+        assertThat(said.exitCode()).isEqualTo(1);
+        assertThat(said.err()).contains("error[bad-site]: two sites have the id b");
+        assertThat(said.out()).contains("1 ready").contains("The list of sites has 1 mistake");
+        assertThat(page("a")).exists();
+    }
+
+    @Test
     void unknownSitesAreUsage() {
-        assertThat(run(Commands.engine(folder, "10026"), "--sites", "10026,10027")
-                        .exitCode())
+        assertThat(run(Commands.engine("10026"), "--sites", "10026,10027").exitCode())
                 .isEqualTo(2);
-        assertThat(run(Commands.engine(folder, "10026"), "--sites", "").exitCode())
-                .isEqualTo(2);
+        assertThat(run(Commands.engine("10026"), "--sites", "").exitCode()).isEqualTo(2);
     }
 
     @Test
     void anotherStoreThanFilesIsSaid() {
-        Said said = run(new FakeEngine(folder, "s3://bucket/reports", "a"));
+        Said said = run(new FakeEngine("s3://bucket/reports", "a"));
         assertThat(said.exitCode()).isEqualTo(3);
         assertThat(said.err()).contains("files only", "s3://bucket/reports", "--out");
-        assertThat(run(new FakeEngine(folder, "s3://bucket/reports", "a"), "--out", folder.resolve("o"))
+        assertThat(run(new FakeEngine("s3://bucket/reports", "a"), "--out", folder.resolve("o"))
                         .exitCode())
                 .isZero();
     }
 
     @Test
     void anAbsoluteStoreIsTakenAsItIs() {
-        assertThat(run(new FakeEngine(folder, "file://" + folder.resolve("store"), "a"))
-                        .exitCode())
+        assertThat(run(new FakeEngine("file://" + folder.resolve("store"), "a")).exitCode())
                 .isZero();
         assertThat(folder.resolve("store/a")).exists();
     }
 
     @Test
     void aStopSaysWhatWasDone() throws IOException {
-        FakeEngine engine = Commands.engine(folder, "a", "b", "c");
+        FakeEngine engine = Commands.engine("a", "b", "c");
         engine.beforeSite = site -> interruptAt(site, "c");
         Said said = run(engine);
         assertThat(said.exitCode()).isEqualTo(130);
@@ -164,7 +173,7 @@ class RunCommandTest {
     void aSiteThatCanNotBeWrittenIsItsOwn() throws IOException {
         Files.createDirectories(folder.resolve("out"));
         Files.writeString(folder.resolve("out/b"), "a file in the way of site b");
-        Said said = run(Commands.engine(folder, "a", "b", "c"));
+        Said said = run(Commands.engine("a", "b", "c"));
         assertThat(said.exitCode()).isEqualTo(1);
         assertThat(said.err()).contains("is a file, not a folder").contains("  sites: b\n");
         assertThat(said.out()).contains("3 pages of 3 sites: 2 ready, 0 held, 1 failed");
@@ -174,7 +183,7 @@ class RunCommandTest {
 
     @Test
     void aStoreThatBreaksEndsTheRun() throws IOException {
-        FakeEngine engine = Commands.engine(folder, "a", "b", "c");
+        FakeEngine engine = Commands.engine("a", "b", "c");
         engine.beforeSite = site -> breakTheStoreAt(site, "b");
         Said said = run(engine);
         assertThat(said.exitCode()).isEqualTo(3);
@@ -203,7 +212,7 @@ class RunCommandTest {
     @Test
     void jsonHasEveryPageAndEachTroubleOnce() {
         JsonNode json = JsonMapper.shared()
-                .readTree(run(Commands.engine(folder, "a", "failed", "failed2"), "--format", "json")
+                .readTree(run(Commands.engine("a", "failed", "failed2"), "--format", "json")
                         .out());
         assertThat(json.get("outcome").asString()).isEqualTo("problems");
         assertThat(json.get("pages")).hasSize(3);

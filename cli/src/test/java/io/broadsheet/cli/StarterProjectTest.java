@@ -1,10 +1,8 @@
 package io.broadsheet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.broadsheet.cli.Commands.Said;
-import io.broadsheet.engine.ReportEngine;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,8 +26,6 @@ class StarterProjectTest {
     void runsAsItIs(String language) throws Exception {
         Path project = folder.resolve("shop");
         assertRuns("init", project, "--lang", language);
-        assumeTrue(engineIsThere(project), "the engine is not there yet");
-
         assertThat(assertRuns("check", project, "--data").out()).isEqualTo("1 report, 2 sites: no problems\n");
 
         Said rendered = assertRuns("render", "first", "--project", project, "--site", "seoul", "--date", today);
@@ -58,14 +54,5 @@ class StarterProjectTest {
         Said said = new Said(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
         assertThat(exitCode).as(said.toString()).isZero();
         return said;
-    }
-
-    private static boolean engineIsThere(Path project) {
-        try {
-            ReportEngine.open(project).close();
-            return true;
-        } catch (UnsupportedOperationException e) {
-            return false;
-        }
     }
 }

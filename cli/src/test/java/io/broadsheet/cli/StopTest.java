@@ -30,7 +30,7 @@ class StopTest {
         private EndlessRun() {}
 
         public static void main(String[] args) {
-            FakeEngine engine = Commands.engine(Path.of(args[0]), "a", "b");
+            FakeEngine engine = Commands.engine("a", "b");
             engine.beforeSite = EndlessRun::waitAtTheSecond;
             Surroundings surroundings = Surroundings.of(System.out, System.err).withOpener((path, options) -> engine);
             surroundings.stop().listen(System.err);

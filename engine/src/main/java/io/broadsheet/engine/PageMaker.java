@@ -231,7 +231,8 @@ final class PageMaker {
                 .toList();
         return PageContent.of(plan.file().frontMatter().title(), site, period, body.html())
                 .withSubtitle(plan.file().frontMatter().subtitle())
-                .withHeadings(headings);
+                .withHeadings(headings)
+                .withExtras(plan.extras());
     }
 
     private Html draw(PlannedComponent component) {

@@ -9,6 +9,7 @@ import io.broadsheet.engine.query.DataAccess;
 import io.broadsheet.engine.query.QueryException;
 import io.broadsheet.engine.query.Workbench;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,7 +154,10 @@ final class SiteBatch implements Batch {
 
     @Override
     public boolean renderAll(Consumer<RunEvent.SiteDone> taker) {
-        ConcurrentLinkedQueue<Site> waiting = new ConcurrentLinkedQueue<>(sites);
+        // A workbench is made for a time zone: sites of one zone go one after the other.
+        ConcurrentLinkedQueue<Site> waiting = new ConcurrentLinkedQueue<>(sites.stream()
+                .sorted(Comparator.comparing((Site s) -> s.zone().getId()))
+                .toList());
         AtomicInteger done = new AtomicInteger();
         AtomicBoolean stopped = new AtomicBoolean();
         AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();

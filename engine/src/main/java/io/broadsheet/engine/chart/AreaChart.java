@@ -128,8 +128,7 @@ final class AreaChart implements Component {
             List<Mark> marks,
             List<EndLabels.End> ends) {
         if (frame.direct()) {
-            marks.addAll(EndLabels.marks(
-                    ends, frame.plot().right(), Plot.TOP, frame.plot().bottom()));
+            marks.addAll(EndLabels.marks(ends, frame));
         }
         marks.addAll(new Tooltips(data, text).fields(frame.x(), frame.plot(), request.sheet()));
         return frame.drawing(request.sheet(), marks);

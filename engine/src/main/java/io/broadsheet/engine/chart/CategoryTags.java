@@ -49,8 +49,11 @@ record CategoryTags(List<String> names, List<Double> centers, double band, boole
         for (int i = 0; i < names.size(); i += every) {
             String shown = TextWidth.cut(names.get(i), LONGEST_TURNED);
             double half = TextWidth.of(shown) / 2 + 1;
-            double x = Math.clamp(centers.get(i), half, sheetWidth - half);
-            tags.add(new XAxis.Tag(x, List.of(shown), false, shown.equals(names.get(i)) ? "" : names.get(i)));
+            double x = centers.get(i);
+            // A label that doesn't fit at the edge is left out like those between.
+            if (x >= half && x <= sheetWidth - half) {
+                tags.add(new XAxis.Tag(x, List.of(shown), false, shown.equals(names.get(i)) ? "" : names.get(i)));
+            }
         }
         return tags;
     }

@@ -39,9 +39,12 @@ final class EndLabels {
         return OFFSET + widest(names) + 2;
     }
 
-    static List<Mark> marks(List<End> ends, double x, double top, double bottom) {
+    /// The labels, beside the last place that any series reaches.
+    static List<Mark> marks(List<End> ends, XyFrame frame) {
+        double x = frame.x().centers().getLast();
         List<Double> wanted = ends.stream().map(End::y).toList();
-        List<Double> placed = LabelStack.spread(wanted, TextWidth.LINE_PX, top, bottom);
+        List<Double> placed = LabelStack.spread(
+                wanted, TextWidth.LINE_PX, Plot.TOP, frame.plot().bottom());
         List<Mark> marks = new ArrayList<>();
         for (int i = 0; i < ends.size(); i++) {
             End end = ends.get(i);

@@ -19,6 +19,7 @@ record HeatmapGrid(HeatmapData data, ValueText text, boolean written) {
     private static final double KEY = 24;
     private static final int KEY_STEPS = 7;
     private static final double KEY_STEP = 14;
+    private static final double LONGEST_KEY = 96;
 
     /// Shades between these keep the text's contrast over 4.5:1 on light and on dark ground.
     private static final double FAINTEST = 0.08;
@@ -59,7 +60,7 @@ record HeatmapGrid(HeatmapData data, ValueText text, boolean written) {
         List<String> numbers = labels(cell - GAP - 4);
         double top = numbers.isEmpty() ? KEY : 0;
         double bottom = top + ROW * data.rows().size();
-        List<Mark> marks = new ArrayList<>(numbers.isEmpty() ? key(left) : List.of());
+        List<Mark> marks = new ArrayList<>(numbers.isEmpty() ? key() : List.of());
         for (int i = 0; i < rowNames.size(); i++) {
             double y = top + i * ROW + ROW / 2 + 3;
             marks.add(Mark.Label.of(nameWidth, y, rowNames.get(i), Mark.Anchor.END, Ink.TEXT)
@@ -78,14 +79,14 @@ record HeatmapGrid(HeatmapData data, ValueText text, boolean written) {
     }
 
     /// What the shades mean, where cells have no numbers: the least value, steps to the greatest, the greatest.
-    private List<Mark> key(double left) {
+    private List<Mark> key() {
         double least = extreme(-1).getValue().doubleValue();
         double most = extreme(1).getValue().doubleValue();
-        String from = text.exact(extreme(-1).getValue());
-        String to = text.exact(extreme(1).getValue());
-        double x = left + TextWidth.of(from) + 8;
+        String from = TextWidth.cut(text.brief(extreme(-1).getValue()), LONGEST_KEY);
+        String to = TextWidth.cut(text.brief(extreme(1).getValue()), LONGEST_KEY);
+        double x = TextWidth.of(from) + 8;
         List<Mark> marks = new ArrayList<>();
-        marks.add(Mark.Label.of(left, 12, from, Mark.Anchor.START, Ink.MUTED));
+        marks.add(Mark.Label.of(0, 12, from, Mark.Anchor.START, Ink.MUTED));
         for (int i = 0; i < KEY_STEPS; i++) {
             double value = least + (most / KEY_STEPS - least / KEY_STEPS) * (i + 0.5);
             marks.add(Mark.Box.of(x + i * KEY_STEP, 3, KEY_STEP, 10, shade(value), ""));

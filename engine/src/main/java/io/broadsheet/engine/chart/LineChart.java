@@ -75,8 +75,7 @@ final class LineChart implements Component {
             }
         }
         if (frame.direct()) {
-            marks.addAll(EndLabels.marks(
-                    ends, frame.plot().right(), Plot.TOP, frame.plot().bottom()));
+            marks.addAll(EndLabels.marks(ends, frame));
         }
         return marks;
     }

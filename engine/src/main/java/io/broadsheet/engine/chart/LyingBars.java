@@ -2,6 +2,7 @@ package io.broadsheet.engine.chart;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Bars that lie, one row for each place, names at the left.
@@ -59,8 +60,8 @@ record LyingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText text, 
 
     private List<Mark> withAxis(Plot plot, double row) {
         double right = plot.right() - 24;
-        YAxis axis = YAxis.fromZero(BarPiece.ends(pieces), text, 2);
-        for (int wanted : new int[] {6, 5, 4, 3}) {
+        YAxis axis = YAxis.fromZero(BarPiece.ends(pieces), text, 1).zeroOnly();
+        for (int wanted : new int[] {6, 5, 4, 3, 2, 1}) {
             YAxis finer = YAxis.fromZero(BarPiece.ends(pieces), text, wanted);
             LinearScale scale = new LinearScale(finer.from(), finer.to(), plot.left(), right);
             if (Tick.fit(finer.ticks(), scale, 48, sheet.width())) {
@@ -76,9 +77,7 @@ record LyingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText text, 
 
     /// Values stand at the bars' ends; the scale leaves them room.
     private List<Mark> withValues(Plot plot, double row) {
-        List<String> labels = pieces.stream()
-                .map(p -> text.exact(p.series().values().get(p.place())))
-                .toList();
+        List<String> labels = labels(plot.width() * 0.4);
         double room = Math.min(TextWidth.widest(labels), plot.width() * 0.4) + 8;
         double low = Math.min(0, BarPiece.ends(pieces).min().orElse(0));
         double high = Math.max(0, BarPiece.ends(pieces).max().orElse(0));
@@ -99,6 +98,17 @@ record LyingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText text, 
             marks.add(Mark.Label.of(x, y, labels.get(i), anchor, Ink.TEXT).cutTo(room - 6));
         }
         return marks;
+    }
+
+    /// The values in full where all of them have room, in a few characters otherwise: a number is not cut.
+    private List<String> labels(double room) {
+        List<Number> values = new ArrayList<>();
+        pieces.forEach(
+                p -> values.add(Objects.requireNonNull(p.series().values().get(p.place()))));
+        List<String> exact = values.stream().map(text::exact).toList();
+        return TextWidth.widest(exact) <= room
+                ? exact
+                : values.stream().map(text::brief).toList();
     }
 
     private List<Mark> bars(LinearScale scale, Plot plot, double row) {

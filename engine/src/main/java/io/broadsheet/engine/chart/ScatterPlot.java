@@ -13,6 +13,7 @@ record ScatterPlot(ScatterData data, Options options, DrawContext context, Value
     private static final double LARGEST = 16;
     private static final double PLAIN = 4;
     private static final double AXIS_NAME = 18;
+    private static final double LEAST = 90;
 
     String description() {
         Comparator<ScatterData.Point> byValue = Comparator.comparingDouble(ScatterData.Point::value);
@@ -45,7 +46,7 @@ record ScatterPlot(ScatterData data, Options options, DrawContext context, Value
                 .lay(data.places(), left, right);
         double top = legend.height() + AXIS_NAME + Plot.TOP;
         double height = sheet.height(options.find(ChartKeys.HEIGHT).orElse(XyFrame.DEFAULT_HEIGHT));
-        double bottom = Math.max(height + legend.height() - x.height() - AXIS_NAME, top + 80);
+        double bottom = Math.max(height + legend.height() - x.height() - AXIS_NAME, top + LEAST + 2 * largest);
         LinearScale scale = y.scale(bottom - largest, top + largest);
         List<Mark> marks = new ArrayList<>(legend.marks());
         marks.addAll(axisNames(sheet, legend.height(), bottom + x.height() + 12));
@@ -53,7 +54,8 @@ record ScatterPlot(ScatterData data, Options options, DrawContext context, Value
         marks.addAll(x.marks(bottom));
         List<Mark.Dot> dots = dots(x, scale, sheet);
         dots.stream()
-                .sorted(Comparator.comparingDouble(Mark.Dot::radius).reversed())
+                .sorted(Comparator.comparingDouble((Mark.Dot d) -> -d.radius())
+                        .thenComparing(d -> d.ink().paint()))
                 .forEach(marks::add);
         marks.addAll(new DotLabels(new Plot(y.labelWidth(), top, sheet.width(), bottom)).place(dots, labels()));
         return new Drawing(sheet.width(), bottom + x.height() + AXIS_NAME, marks);

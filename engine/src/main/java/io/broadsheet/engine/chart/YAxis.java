@@ -63,6 +63,10 @@ record YAxis(double from, double to, List<Tick> ticks) {
         return new YAxis(low, low == high ? 1 : high, List.of(Tick.of(0, "")));
     }
 
+    YAxis zeroOnly() {
+        return new YAxis(from, to, ticks.stream().filter(t -> t.value() == 0).toList());
+    }
+
     boolean isBare() {
         return ticks.stream().allMatch(t -> t.lines().getFirst().isEmpty());
     }

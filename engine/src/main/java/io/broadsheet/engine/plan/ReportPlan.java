@@ -7,6 +7,7 @@ import io.broadsheet.engine.project.ReportFile;
 import io.broadsheet.engine.query.PlannedDataset;
 import io.broadsheet.engine.query.PlannedMacro;
 import io.broadsheet.engine.query.PlannedQuery;
+import io.broadsheet.engine.render.PageExtras;
 import io.broadsheet.engine.render.Theme;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param datasets what must be read before its queries run
 /// @param queries in the order in which they run
 /// @param narrative none where the template can't be read
+/// @param extras the style and script that its components need
 /// @param problems all that is wrong with the report
 /// @param fingerprint a hash of all the sources that the report is made of
 public record ReportPlan(
@@ -28,6 +30,7 @@ public record ReportPlan(
         Optional<NarrativeTemplate> narrative,
         ImageFiles images,
         Theme theme,
+        PageExtras extras,
         List<Problem> problems,
         String fingerprint) {
     public ReportPlan {

@@ -1,9 +1,11 @@
 package io.broadsheet.engine.plan;
 
+import io.broadsheet.engine.chart.ChartComponents;
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.Components;
 import io.broadsheet.engine.component.Key;
 import io.broadsheet.engine.component.Options;
+import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.narrative.AuthorHtml;
 import io.broadsheet.engine.narrative.ImageFiles;
 import io.broadsheet.engine.narrative.NarrativeTemplate;
@@ -21,11 +23,15 @@ import io.broadsheet.engine.project.TextMacro;
 import io.broadsheet.engine.query.PlannedDataset;
 import io.broadsheet.engine.query.PlannedQuery;
 import io.broadsheet.engine.query.QueryPlanner;
+import io.broadsheet.engine.render.PageExtras;
 import io.broadsheet.engine.render.Theme;
 import io.broadsheet.engine.source.Block;
 import io.broadsheet.engine.source.Name;
 import io.broadsheet.engine.source.ReportSource;
 import io.broadsheet.engine.source.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -41,6 +47,9 @@ public final class ReportPlanner implements AutoCloseable {
     /// What the narrative may read of a site; further columns of the sites list come to these.
     private static final List<String> PERIOD_NAMES =
             List.of("start", "end", "last_day", "days", "label", "issue", "kind", "previous_start", "previous_end");
+
+    /// Where a project puts the ECharts library, if it draws `echarts`.
+    private static final String ECHARTS = "lib/echarts.min.js";
 
     private static final Key<String> NAME =
             Key.text("name", "A name, for `mail: summary`; the query's name where there is none.");
@@ -126,8 +135,30 @@ public final class ReportPlanner implements AutoCloseable {
                     narrative,
                     images,
                     theme,
+                    extras(planned),
                     problems.list(),
                     fingerprint(imports, needed, theme));
+        }
+
+        /// The style of charts where there is one, and the ECharts library where the project brings it.
+        private PageExtras extras(List<PlannedComponent> planned) {
+            boolean charts =
+                    planned.stream().anyMatch(p -> ChartComponents.all().contains(p.component()));
+            boolean echarts =
+                    planned.stream().anyMatch(p -> p.component().name().equals("echarts"));
+            Path library = project.folder().resolve(ECHARTS);
+            String script = "";
+            if (echarts && Files.isRegularFile(library)) {
+                try {
+                    script = Files.readString(library) + "\n" + ChartComponents.echartsScript();
+                } catch (IOException e) {
+                    problems.add(
+                            ProblemCode.UNREADABLE_FILE,
+                            source.text().span(0, 3),
+                            "the file " + ECHARTS + " can't be read");
+                }
+            }
+            return new PageExtras(Html.empty(), charts ? ChartComponents.css() : "", script, List.of());
         }
 
         private String fingerprint(List<Import> imports, List<PlannedDataset> needed, Theme theme) {

@@ -74,6 +74,7 @@ public final class Bindings {
             case LocalDateTime t -> "timestamp '" + t.toString().replace('T', ' ') + "'";
             case LocalDate d -> "date '" + d + "'";
             case String s -> DuckDb.quoted(s);
+            case Long l -> l + "::bigint";
             default -> value.toString();
         };
     }

@@ -163,7 +163,7 @@ public final class DataAccess implements AutoCloseable {
             bench.take(dataset.name());
         }
         bench.remember(key(dataset, own));
-        listener.read(dataset.name(), -1, Duration.ofNanos(System.nanoTime() - start));
+        listener.read(dataset.name(), bench.count(dataset.name()), Duration.ofNanos(System.nanoTime() - start));
     }
 
     private static String key(PlannedDataset dataset, Bindings bindings) {
@@ -209,7 +209,7 @@ public final class DataAccess implements AutoCloseable {
             if (extract == null || number == null) {
                 throw new IllegalStateException("dataset " + dataset.name() + " was not read for site " + bench.site());
             }
-            store.slice(extract, number, bench.instance().slot(dataset.name()));
+            store.slice(extract, dataset, bench.site(), number, bench.instance().slot(dataset.name()));
             bench.take(dataset.name());
             bench.remember(key);
         }
@@ -218,6 +218,7 @@ public final class DataAccess implements AutoCloseable {
         public void close() {
             extracts.values().forEach(store::drop);
             store.drop(sites);
+            store.threads(workers);
         }
     }
 
@@ -229,9 +230,11 @@ public final class DataAccess implements AutoCloseable {
         DataStore opened = store();
         Extracts extracts = new Extracts(opened, opened.number(sites));
         try {
+            opened.threads(workers);
             for (DatasetUse use : uses) {
                 extracts.read(use.dataset(), use.bindings(), heard);
             }
+            opened.threads(1);
         } catch (QueryException e) {
             extracts.close();
             throw e;

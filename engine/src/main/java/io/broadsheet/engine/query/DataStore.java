@@ -133,19 +133,33 @@ final class DataStore implements AutoCloseable {
     Extract extract(PlannedDataset dataset, Bindings bindings, SiteNumbers sites) throws QueryException {
         try (Connection connection = session(dataset)) {
             checkSiteColumn(connection, dataset, bindings);
-            String table = "data_" + tables.incrementAndGet();
-            String head = "create table main." + table
-                    + " as select s.site_no, d.* from (select row_number() over () as " + ROW + ", * from (";
-            String tail = ")) d join main." + sites.table() + " s on cast(d." + siteColumn(dataset)
-                    + " as varchar) = s.id order by s.site_no, d." + ROW;
-            execute(connection, dataset, head, tail, bindings);
-            return new Extract(dataset.name(), table, count(table));
+            if (isParquet(dataset)) {
+                return sorted(
+                        connection,
+                        dataset,
+                        "(" + dataset.sql().text() + "\n)",
+                        dataset.sql().order(),
+                        bindings,
+                        sites);
+            }
+            // Text files are read once only: parsing them costs more than a copy does.
+            String raw = "raw_" + tables.incrementAndGet();
+            try {
+                execute(connection, dataset, "create table main." + raw + " as select * from (", ")", bindings);
+                return sorted(connection, dataset, "main." + raw, List.of(), bindings, sites);
+            } finally {
+                DuckDb.run(root, "drop table if exists main." + raw);
+            }
         } catch (SQLException e) {
             throw new QueryException(SqlFailure.ofDuckDb(e, dataset.name(), dataset.sql(), 0));
         }
     }
 
-    private static final String ROW = "\"broadsheet row\"";
+    private boolean isParquet(PlannedDataset dataset) {
+        return project.sources().get(dataset.dataset().source().text()) instanceof SourceSpec.FileFolder folder
+                && FileTables.files(folder.folder()).values().stream()
+                        .allMatch(f -> f.toString().endsWith(".parquet"));
+    }
 
     /// Reads a dataset of all sites from a database.
     Extract extract(
@@ -158,17 +172,10 @@ final class DataStore implements AutoCloseable {
                     dataset.sql(),
                     bindings,
                     connection,
-                    (columns, from) -> "create table " + raw + " as select row_number() over () as " + ROW + ", "
-                            + columns + " from " + from,
+                    (columns, from) -> "create table " + raw + " as select " + columns + " from " + from,
                     progress);
             checkColumns(dataset, columnNames(connection, "from " + raw));
-            String table = "data_" + tables.incrementAndGet();
-            DuckDb.run(
-                    connection,
-                    "create table " + table + " as select s.site_no, d.* from " + raw + " d join " + sites.table()
-                            + " s on cast(d." + siteColumn(dataset) + " as varchar) = s.id order by s.site_no, d."
-                            + ROW);
-            return new Extract(dataset.name(), table, count(table));
+            return sorted(connection, dataset, "main." + raw, List.of(), bindings, sites);
         } catch (SQLException e) {
             throw new QueryException(SqlFailure.ofDuckDb(e, dataset.name(), dataset.sql(), 0));
         } finally {
@@ -176,18 +183,46 @@ final class DataStore implements AutoCloseable {
         }
     }
 
+    private Extract sorted(
+            Connection connection,
+            PlannedDataset dataset,
+            String from,
+            List<String> order,
+            Bindings bindings,
+            SiteNumbers sites)
+            throws SQLException, QueryException {
+        int number = tables.incrementAndGet();
+        String table = "data_" + number;
+        SiteSort sort = new SiteSort(connection, from, order, bindings, siteColumn(dataset), sites.table());
+        String statement = sort.statement(table, sort.enumerations(column -> "values_" + number + "_" + column));
+        // What fails here is the dataset's own SQL or its files; our part has no place in the author's file.
+        int prefix = Math.max(0, statement.indexOf(from) + 1);
+        execute(
+                connection,
+                dataset,
+                new BoundSql(statement, order, List.of(), dataset.sql().snippet()),
+                bindings,
+                prefix);
+        return new Extract(dataset.name(), table, count(table));
+    }
+
     /// Cuts one site's rows into the folder of its workbench.
-    void slice(Extract extract, int siteNumber, Path file) {
-        // The number is ours, and the file is a path of ours: neither holds anything of an author's or of data.
+    void slice(Extract extract, PlannedDataset dataset, Site site, int siteNumber, Path file) {
+        // The number is ours, and so is the file's path; the site's id is quoted.
         try (Connection connection = root.duplicate()) {
             DuckDb.run(
                     connection,
-                    "copy (select * exclude (site_no, " + ROW + ") from " + extract.table() + " where site_no = "
-                            + siteNumber + ") to " + DuckDb.quoted(file.toString())
-                            + " (format parquet, compression uncompressed)");
+                    "copy (select " + DuckDb.quoted(site.id()) + " as " + siteColumn(dataset) + ", * exclude (site_no, "
+                            + SiteSort.ROW + ") from " + extract.table() + " where site_no = " + siteNumber + ") to "
+                            + DuckDb.quoted(file.toString()) + " (format parquet, compression uncompressed)");
         } catch (SQLException e) {
             throw new IllegalStateException("a slice can't be cut", e);
         }
+    }
+
+    /// Reading uses all cores, cutting one: sites are cut by several workers at a time.
+    void threads(int threads) {
+        DuckDb.run(root, "set threads = " + threads);
     }
 
     /// Cuts one site's rows straight from the source's files.
@@ -216,20 +251,26 @@ final class DataStore implements AutoCloseable {
             throws QueryException {
         BoundSql sql = dataset.sql();
         // A line end before the tail: the author's SQL may end with a comment.
-        try (PreparedStatement statement = connection.prepareStatement(head + sql.text() + "\n" + tail)) {
-            bindings.bind(statement, sql.order());
+        BoundSql whole = new BoundSql(head + sql.text() + "\n" + tail, sql.order(), List.of(), sql.snippet());
+        execute(connection, dataset, whole, bindings, head.length());
+    }
+
+    private void execute(Connection connection, PlannedDataset dataset, BoundSql whole, Bindings bindings, int prefix)
+            throws QueryException {
+        try (PreparedStatement statement = connection.prepareStatement(whole.text())) {
+            bindings.bind(statement, whole.order());
             running.guard(statement, DATASET_TIME, statement::execute);
         } catch (SQLException e) {
-            throw new QueryException(failed(dataset, e, head.length()));
+            throw new QueryException(failed(dataset, e, prefix));
         } catch (RunningStatements.Ended e) {
             throw new QueryException(
                     e.end() == RunningStatements.End.BY_STOP
                             ? new Problem(
                                     ProblemCode.CANCELLED,
-                                    sql.firstLine(),
+                                    dataset.sql().firstLine(),
                                     "dataset '" + dataset.name() + "' was stopped",
                                     "")
-                            : failed(dataset, e.failure(), head.length()));
+                            : failed(dataset, e.failure(), prefix));
         }
     }
 

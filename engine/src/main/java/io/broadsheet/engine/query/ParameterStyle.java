@@ -24,7 +24,9 @@ enum ParameterStyle {
             return "$" + (at + 1);
         }
     },
-    /// A variable of the session, for the bodies of macros, which can't hold parameters.
+    /// A variable of the session: for the workbench. The bodies of macros can't hold parameters, and a statement
+    /// without
+    /// them is planned once, not again when the values are known.
     VARIABLE {
         @Override
         String mark(String name, List<String> order) {

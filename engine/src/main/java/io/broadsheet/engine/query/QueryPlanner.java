@@ -104,7 +104,7 @@ public final class QueryPlanner implements AutoCloseable {
         tables.addAll(queryNames);
         List<String> macros =
                 plan.macros().stream().map(m -> m.macro().name().text()).toList();
-        BoundSql bound = text.bind(ParameterStyle.NUMBERED);
+        BoundSql bound = text.bind(ParameterStyle.VARIABLE);
         return gate.check(bound, new SqlGate.Scope(tables, macros), problems)
                 .filter(reads -> good)
                 .map(reads -> new PlannedQuery(
@@ -266,7 +266,7 @@ public final class QueryPlanner implements AutoCloseable {
             }
             SqlText text = SqlText.parseSingle(query.sql(), SqlDialect.DUCKDB, problems);
             boolean good = parameters(text, known(parameters), problems);
-            BoundSql sql = text.bind(ParameterStyle.NUMBERED);
+            BoundSql sql = text.bind(ParameterStyle.VARIABLE);
             Set<String> tables = new LinkedHashSet<>(project.datasets().keySet());
             names.forEach(tables::add);
             return gate.check(sql, new SqlGate.Scope(tables, imported), problems)

@@ -10,8 +10,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -28,6 +31,7 @@ public final class Workbench implements AutoCloseable {
     private final Limits limits;
     private final RunningStatements running;
     private final Set<String> loaded = new HashSet<>();
+    private final Map<String, Object> bound = new HashMap<>();
 
     Workbench(
             WorkbenchPool pool,
@@ -65,48 +69,63 @@ public final class Workbench implements AutoCloseable {
         loaded.add(key);
     }
 
-    /// Makes the values and macros that a report's SQL uses.
+    /// Makes the values and macros that a report's SQL uses. Macros hold no rows: an instance keeps them for the next
+    /// site.
     public void define(List<PlannedMacro> macros, Bindings bindings, Problems problems) {
+        bind(bindings);
         for (PlannedMacro macro : macros) {
-            for (String name : macro.body().order()) {
-                Object value = bindings.values().get(name);
-                if (value != null) {
-                    DuckDb.run(connection, "set variable " + name + " = " + Bindings.literal(value));
-                }
-            }
             String name = macro.macro().name().text();
-            String head = "create or replace temp macro " + DuckDb.identifier(name) + "("
+            String head = "create or replace macro " + DuckDb.identifier(name) + "("
                     + macro.macro().parameters() + ") as " + (macro.macro().table() ? "table " : "");
+            String statement = head + macro.body().text();
+            if (instance.hasMacro(name, statement)) {
+                continue;
+            }
             try {
-                DuckDb.run(connection, head + macro.body().text());
+                DuckDb.run(connection, statement);
+                instance.rememberMacro(name, statement);
             } catch (DuckDbException e) {
                 problems.add(SqlFailure.ofDuckDb(e.failure(), name, macro.body(), head.length()));
             }
         }
     }
 
+    /// Values are variables of the connection: set where they differ from those of the report before.
+    private void bind(Bindings bindings) {
+        StringBuilder sets = new StringBuilder();
+        bindings.values().forEach((name, value) -> {
+            if (!value.equals(bound.put(name, value))) {
+                sets.append("set variable ")
+                        .append(name)
+                        .append(" = ")
+                        .append(Bindings.literal(value))
+                        .append("; ");
+            }
+        });
+        if (!sets.isEmpty()) {
+            DuckDb.run(connection, sets.toString());
+        }
+    }
+
     /// Runs a query of the workbench. Where it fails, the reason is added and there is no frame.
     public Optional<Frame> run(PlannedQuery query, Bindings bindings, Problems problems) {
+        bind(bindings);
         String name = query.name().text();
         if (!query.readByOthers()) {
-            return read(name, query.sql(), query.sql().text(), 0, bindings, problems);
+            return read(name, query.sql(), query.sql().text(), problems);
         }
         String head = "create or replace temp table " + DuckDb.identifier(name) + " as ";
-        if (!execute(name, query.sql(), head, bindings, problems)) {
-            return Optional.empty();
-        }
-        return table(name, query.sql(), problems);
+        return execute(name, query.sql(), head, problems) ? table(name, query.sql(), problems) : Optional.empty();
     }
 
     /// The rows of a table that is here.
     Optional<Frame> table(String name, BoundSql origin, Problems problems) {
-        return read(name, origin, "from " + DuckDb.identifier(name), -1, Bindings.of(java.util.Map.of()), problems);
+        return read(name, origin, "from " + DuckDb.identifier(name), problems);
     }
 
-    private boolean execute(String name, BoundSql sql, String head, Bindings bindings, Problems problems) {
-        try (PreparedStatement statement = connection.prepareStatement(head + sql.text())) {
-            bindings.bind(statement, sql.order());
-            running.guard(statement, limits.queryTime(), statement::execute);
+    private boolean execute(String name, BoundSql sql, String head, Problems problems) {
+        try (Statement statement = connection.createStatement()) {
+            running.guard(statement, limits.queryTime(), () -> statement.execute(head + sql.text()));
             return true;
         } catch (SQLException e) {
             problems.add(SqlFailure.ofDuckDb(e, name, sql, head.length()));
@@ -116,21 +135,17 @@ public final class Workbench implements AutoCloseable {
         return false;
     }
 
-    private Optional<Frame> read(
-            String name, BoundSql sql, String text, int prefix, Bindings bindings, Problems problems) {
-        try (PreparedStatement statement = connection.prepareStatement(text)) {
-            if (prefix >= 0) {
-                bindings.bind(statement, sql.order());
-            }
+    private Optional<Frame> read(String name, BoundSql sql, String text, Problems problems) {
+        try (Statement statement = connection.createStatement()) {
             return Optional.of(running.guard(statement, limits.queryTime(), () -> {
-                try (ResultSet result = statement.executeQuery()) {
+                try (ResultSet result = statement.executeQuery(text)) {
                     return FrameReader.read(result, site.zone(), limits.resultRows());
                 }
             }));
         } catch (SQLException e) {
-            problems.add(SqlFailure.ofDuckDb(e, name, sql, Math.max(0, prefix)));
+            problems.add(SqlFailure.ofDuckDb(e, name, sql, 0));
         } catch (RunningStatements.Ended e) {
-            problems.add(ended(e, name, sql, Math.max(0, prefix)));
+            problems.add(ended(e, name, sql, 0));
         } catch (FrameReader.Unreadable e) {
             problems.add(unreadable(e, name, sql));
         }
@@ -193,6 +208,18 @@ public final class Workbench implements AutoCloseable {
                 (columns, from) -> "create or replace temp table " + DuckDb.identifier(dataset.name()) + " as select "
                         + columns + " from " + from,
                 progress);
+    }
+
+    /// How many rows a table has that is here.
+    long count(String table) {
+        try (PreparedStatement statement =
+                        connection.prepareStatement("select count(*) from " + DuckDb.identifier(table));
+                ResultSet count = statement.executeQuery()) {
+            count.next();
+            return count.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException("rows can't be counted", e);
+        }
     }
 
     /// Takes a slice that was put into the workbench's own folder, and removes the file.

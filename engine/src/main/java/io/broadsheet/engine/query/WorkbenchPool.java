@@ -7,8 +7,10 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.duckdb.DuckDBConnection;
@@ -43,11 +45,20 @@ final class WorkbenchPool implements AutoCloseable {
         private final DuckDBConnection root;
         private final Path slots;
         private final String zone;
+        private final Map<String, String> macros = new HashMap<>();
 
         Instance(DuckDBConnection root, Path slots, String zone) {
             this.root = root;
             this.slots = slots;
             this.zone = zone;
+        }
+
+        boolean hasMacro(String name, String statement) {
+            return statement.equals(macros.get(name));
+        }
+
+        void rememberMacro(String name, String statement) {
+            macros.put(name, statement);
         }
 
         Path slot(String table) {

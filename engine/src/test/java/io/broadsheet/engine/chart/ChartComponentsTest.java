@@ -94,6 +94,17 @@ class ChartComponentsTest {
     }
 
     @Test
+    void shortensANumberThatHasNoRoomInsteadOfCuttingIt() {
+        Frame frame = Frame.of(
+                Column.of("t", ColumnType.TEXT, "a name that takes its share", "b"),
+                Column.of("y", ColumnType.INTEGER, 12_000_000_000_000L, 3L));
+        String body = "x: t\ny: y\nformat: money\nhorizontal: true\n";
+        String narrow =
+                SvgProbe.drawings(Drawn.of("bar", body, frame).markup()).get(1).getTextContent();
+        assertThat(narrow).contains("$12T").doesNotContain("…");
+    }
+
+    @Test
     void bringsItsStyleAndScript() {
         assertThat(ChartComponents.css()).contains(".chart-narrow");
         assertThat(ChartComponents.echartsScript()).contains("echarts.init").doesNotContain("</script");
