@@ -13,6 +13,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
 /// The workbenches of an engine: as many as there are workers, each a DuckDB instance of its own that is shut for good
@@ -101,7 +102,7 @@ final class WorkbenchPool implements AutoCloseable {
         Path slots = folder.make("slot-" + opened++);
         Instance instance = new Instance(
                 DuckDb.locked(
-                        datasets.stream()
+                        Stream.concat(datasets.stream(), Stream.of(QUERY_RESULT))
                                 .map(d -> slots.resolve(d + ".parquet"))
                                 .toList(),
                         limits.workbenchMegabytes(),
