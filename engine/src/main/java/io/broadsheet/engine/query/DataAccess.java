@@ -9,6 +9,7 @@ import io.broadsheet.engine.project.Site;
 import io.broadsheet.engine.project.SitesSpec;
 import io.broadsheet.engine.project.SourceSpec;
 import io.broadsheet.engine.source.Name;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -149,8 +150,9 @@ public final class DataAccess implements AutoCloseable {
                     own.with("site", bench.site().id()),
                     rows -> listener.progress(dataset.name(), rows));
         } else {
-            store().slice(dataset, own, bench.site(), bench.instance().slot(dataset.name()));
-            bench.take(dataset.name());
+            Path file = bench.instance().slot(dataset.name());
+            store().slice(dataset, own, bench.site(), file);
+            bench.take(file, dataset.name());
         }
         bench.remember(key(dataset, own));
         listener.read(dataset.name(), bench.count(dataset.name()), Duration.ofNanos(System.nanoTime() - start));
@@ -199,8 +201,11 @@ public final class DataAccess implements AutoCloseable {
             if (extract == null || number == null) {
                 throw new IllegalStateException("dataset " + dataset.name() + " was not read for site " + bench.site());
             }
-            store.slice(extract, dataset, bench.site(), number, bench.instance().slot(dataset.name()));
-            bench.take(dataset.name());
+            Path file = extract.isModest(number)
+                    ? bench.instance().fastSlot(dataset.name())
+                    : bench.instance().slot(dataset.name());
+            store.slice(extract, dataset, bench.site(), number, file);
+            bench.take(file, dataset.name());
             bench.remember(key);
         }
 
@@ -243,13 +248,9 @@ public final class DataAccess implements AutoCloseable {
                 return Optional.of(store().query(
                                 source.name(), query, bindings, bench.site().zone()));
             }
-            store().copy(
-                            source.name(),
-                            query,
-                            bindings,
-                            bench.site().zone(),
-                            bench.instance().slot(WorkbenchPool.QUERY_RESULT));
-            bench.take(WorkbenchPool.QUERY_RESULT, query.name().text());
+            Path file = bench.instance().slot(WorkbenchPool.QUERY_RESULT);
+            store().copy(source.name(), query, bindings, bench.site().zone(), file);
+            bench.take(file, query.name().text());
             return bench.table(query.name().text(), query.sql(), problems);
         } catch (QueryException e) {
             problems.add(e.problem());

@@ -51,7 +51,7 @@ final class DataStore implements AutoCloseable {
 
     static DataStore open(WorkFolder work, Project project, RunningStatements running, int threads)
             throws QueryException {
-        List<Path> folders = new ArrayList<>(List.of(work.path()));
+        List<Path> folders = new ArrayList<>(work.paths());
         for (SourceSpec source : project.sources().values()) {
             if (source instanceof SourceSpec.FileFolder folder) {
                 folders.add(folder.folder().toAbsolutePath().normalize());
@@ -78,8 +78,19 @@ final class DataStore implements AutoCloseable {
 
     /// A dataset of all sites, in the order of the sites.
     ///
-    /// @param rows how many rows the sites of the request have
-    record Extract(String dataset, String table, long rows) {}
+    /// @param rowsBySite how many rows each site has, by its number
+    record Extract(String dataset, String table, Map<Integer, Long> rowsBySite) {
+        long rows() {
+            return rowsBySite.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        /// Whether a site's slice is small enough to go through memory.
+        boolean isModest(int siteNumber) {
+            return rowsBySite.getOrDefault(siteNumber, 0L) <= MODEST_SLICE;
+        }
+    }
+
+    private static final long MODEST_SLICE = 1_000_000;
 
     /// Sites by number, for cutting.
     record SiteNumbers(String table, Map<String, Integer> numbers) {}
@@ -181,7 +192,7 @@ final class DataStore implements AutoCloseable {
                 new BoundSql(statement, order, List.of(), dataset.sql().snippet()),
                 bindings,
                 prefix);
-        return new Extract(dataset.name(), table, count(table));
+        return new Extract(dataset.name(), table, rowsBySite(table));
     }
 
     /// Cuts one site's rows into the folder of its workbench.
@@ -343,13 +354,17 @@ final class DataStore implements AutoCloseable {
         }
     }
 
-    private long count(String table) throws SQLException {
+    private Map<Integer, Long> rowsBySite(String table) throws SQLException {
+        Map<Integer, Long> rows = new HashMap<>();
         try (Connection connection = root.duplicate();
-                PreparedStatement statement = connection.prepareStatement("select count(*) from main." + table);
+                PreparedStatement statement = connection.prepareStatement(
+                        "select site_no, count(*) from main." + table + " group by site_no");
                 ResultSet result = statement.executeQuery()) {
-            result.next();
-            return result.getLong(1);
+            while (result.next()) {
+                rows.put(result.getInt(1), result.getLong(2));
+            }
         }
+        return Map.copyOf(rows);
     }
 
     /// A query on the source's files.

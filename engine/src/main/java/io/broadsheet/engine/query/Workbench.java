@@ -4,6 +4,7 @@ import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.project.Limits;
 import io.broadsheet.engine.project.Site;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -196,13 +197,8 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
-    /// Takes a slice that was put into the workbench's own folder, and removes the file.
-    void take(String table) {
-        take(table, table);
-    }
-
-    void take(String slot, String table) {
-        java.nio.file.Path file = instance.slot(slot);
+    /// Takes rows that were put into a file of the workbench's own, and removes the file.
+    void take(Path file, String table) {
         DuckDb.run(
                 connection,
                 "create or replace temp table " + DuckDb.identifier(table) + " as from read_parquet("
