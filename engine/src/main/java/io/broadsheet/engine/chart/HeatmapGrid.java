@@ -8,9 +8,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /// Draws the cells of a heat map, each with its number where all numbers have room.
-///
-/// @param written whether the author says how places are written
-record HeatmapGrid(HeatmapData data, ValueText text, boolean written) {
+final class HeatmapGrid {
     private static final double ROW = 30;
     private static final double GAP = 2;
     private static final double WIDEST = 96;
@@ -27,9 +25,23 @@ record HeatmapGrid(HeatmapData data, ValueText text, boolean written) {
     private static final double STRONGEST_UNDER_ZERO = 0.54;
     private static final Ink UNDER_ZERO = Ink.of("var(--c2)");
 
+    private final HeatmapData data;
+    private final ValueText text;
+    private final boolean written;
+    private final Map.Entry<HeatmapData.Cell, Number> most;
+    private final Map.Entry<HeatmapData.Cell, Number> least;
+
+    /// @param data has one cell at least
+    /// @param written whether the author says how places are written
+    HeatmapGrid(HeatmapData data, ValueText text, boolean written) {
+        this.data = data;
+        this.text = text;
+        this.written = written;
+        this.most = extreme(data, 1);
+        this.least = extreme(data, -1);
+    }
+
     String description(Words words) {
-        Map.Entry<HeatmapData.Cell, Number> most = extreme(1);
-        Map.Entry<HeatmapData.Cell, Number> least = extreme(-1);
         return words.say(
                 "chart.desc.heatmap",
                 Integer.toString(data.rows().size()),
@@ -40,7 +52,7 @@ record HeatmapGrid(HeatmapData data, ValueText text, boolean written) {
                 name(least.getKey()));
     }
 
-    private Map.Entry<HeatmapData.Cell, Number> extreme(int sign) {
+    private static Map.Entry<HeatmapData.Cell, Number> extreme(HeatmapData data, int sign) {
         return data.values().entrySet().stream()
                 .max(Comparator.comparingDouble(e -> sign * e.getValue().doubleValue()))
                 .orElseThrow();
@@ -53,8 +65,8 @@ record HeatmapGrid(HeatmapData data, ValueText text, boolean written) {
 
     Drawing paint(Sheet sheet) {
         List<String> rowNames = shortNames(data.rows());
-        double most = sheet.width() * (sheet.isNarrow() ? 0.28 : 0.3);
-        double nameWidth = Math.min(most, TextWidth.widest(rowNames) + 1);
+        double widest = sheet.width() * (sheet.isNarrow() ? 0.28 : 0.3);
+        double nameWidth = Math.min(widest, TextWidth.widest(rowNames) + 1);
         double left = nameWidth + NAME_GAP;
         double cell = Math.min(WIDEST, (sheet.width() - left) / data.columns().size());
         List<String> numbers = labels(cell - GAP - 4);
@@ -80,18 +92,18 @@ record HeatmapGrid(HeatmapData data, ValueText text, boolean written) {
 
     /// What the shades mean, where cells have no numbers: the least value, steps to the greatest, the greatest.
     private List<Mark> key() {
-        double least = extreme(-1).getValue().doubleValue();
-        double most = extreme(1).getValue().doubleValue();
-        String from = TextWidth.cut(text.brief(extreme(-1).getValue()), LONGEST_KEY);
-        String to = TextWidth.cut(text.brief(extreme(1).getValue()), LONGEST_KEY);
-        double x = TextWidth.of(from) + 8;
+        double from = least.getValue().doubleValue();
+        double to = most.getValue().doubleValue();
+        String leastText = TextWidth.cut(text.brief(least.getValue()), LONGEST_KEY);
+        String mostText = TextWidth.cut(text.brief(most.getValue()), LONGEST_KEY);
+        double x = TextWidth.of(leastText) + 8;
         List<Mark> marks = new ArrayList<>();
-        marks.add(Mark.Label.of(0, 12, from, Mark.Anchor.START, Ink.MUTED));
+        marks.add(Mark.Label.of(0, 12, leastText, Mark.Anchor.START, Ink.MUTED));
         for (int i = 0; i < KEY_STEPS; i++) {
-            double value = least + (most / KEY_STEPS - least / KEY_STEPS) * (i + 0.5);
+            double value = from + (to / KEY_STEPS - from / KEY_STEPS) * (i + 0.5);
             marks.add(Mark.Box.of(x + i * KEY_STEP, 3, KEY_STEP, 10, shade(value), ""));
         }
-        marks.add(Mark.Label.of(x + KEY_STEPS * KEY_STEP + 8, 12, to, Mark.Anchor.START, Ink.MUTED));
+        marks.add(Mark.Label.of(x + KEY_STEPS * KEY_STEP + 8, 12, mostText, Mark.Anchor.START, Ink.MUTED));
         return marks;
     }
 
@@ -134,13 +146,13 @@ record HeatmapGrid(HeatmapData data, ValueText text, boolean written) {
     }
 
     private Ink shade(double value) {
-        double most = extreme(1).getValue().doubleValue();
-        double least = extreme(-1).getValue().doubleValue();
-        if (least >= 0 || most <= 0) {
-            double part = new LinearScale(least, most, 0, 1).at(value);
+        double from = least.getValue().doubleValue();
+        double to = most.getValue().doubleValue();
+        if (from >= 0 || to <= 0) {
+            double part = new LinearScale(from, to, 0, 1).at(value);
             return shade(Ink.ACCENT, STRONGEST, part);
         }
-        double part = Math.abs(value) / Math.max(most, -least);
+        double part = Math.abs(value) / Math.max(to, -from);
         return value < 0 ? shade(UNDER_ZERO, STRONGEST_UNDER_ZERO, part) : shade(Ink.ACCENT, STRONGEST, part);
     }
 

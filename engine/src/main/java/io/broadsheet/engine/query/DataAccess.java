@@ -8,7 +8,8 @@ import io.broadsheet.engine.project.Project;
 import io.broadsheet.engine.project.Site;
 import io.broadsheet.engine.project.SitesSpec;
 import io.broadsheet.engine.project.SourceSpec;
-import java.sql.SQLException;
+import io.broadsheet.engine.source.Name;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The data side of an engine: its sources, opened when they are first asked, and its workbenches. Thread-safe.
@@ -101,34 +103,23 @@ public final class DataAccess implements AutoCloseable {
     private Frame siteFrame(SourceSpec source, BoundSql sql) throws QueryException {
         Bindings none = Bindings.of(Map.of());
         if (source instanceof SourceSpec.FileFolder) {
-            try {
-                return store().query(
-                                source.name(),
-                                sql,
-                                none,
-                                project.zone(),
-                                project.limits().resultRows());
-            } catch (SQLException e) {
-                throw new QueryException(SqlFailure.ofDuckDb(e, "sites", sql, 0));
-            }
+            return store().query(source.name(), sitesQuery(source, sql), none, project.zone());
         }
         JdbcDatabase database = database((SourceSpec.Jdbc) source);
         Site nobody = new Site("", "", project.locale(), project.zone(), "", List.of(), Map.of());
         Problems problems = new Problems();
         try (Workbench bench = lend(nobody)) {
-            PlannedQuery query = new PlannedQuery(
-                    new io.broadsheet.engine.source.Name("sites", sql.firstLine()),
-                    sql.firstLine(),
-                    Optional.of(source.name()),
-                    sql,
-                    java.util.Set.of(),
-                    false);
-            return bench.load(query, database, none, problems)
+            return bench.load(sitesQuery(source, sql), database, none, problems)
                     .orElseThrow(() -> new QueryException(problems.list().getFirst()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    private static PlannedQuery sitesQuery(SourceSpec source, BoundSql sql) {
+        return new PlannedQuery(
+                new Name("sites", sql.firstLine()), sql.firstLine(), Optional.of(source.name()), sql, Set.of(), false);
     }
 
     /// Lends a workbench for one site; waits while all are in use.
@@ -159,8 +150,9 @@ public final class DataAccess implements AutoCloseable {
                     own.with("site", bench.site().id()),
                     rows -> listener.progress(dataset.name(), rows));
         } else {
-            store().slice(dataset, own, bench.site(), bench.instance().slot(dataset.name()));
-            bench.take(dataset.name());
+            Path file = bench.instance().slot(dataset.name());
+            store().slice(dataset, own, bench.site(), file);
+            bench.take(file, dataset.name());
         }
         bench.remember(key(dataset, own));
         listener.read(dataset.name(), bench.count(dataset.name()), Duration.ofNanos(System.nanoTime() - start));
@@ -209,8 +201,11 @@ public final class DataAccess implements AutoCloseable {
             if (extract == null || number == null) {
                 throw new IllegalStateException("dataset " + dataset.name() + " was not read for site " + bench.site());
             }
-            store.slice(extract, dataset, bench.site(), number, bench.instance().slot(dataset.name()));
-            bench.take(dataset.name());
+            Path file = extract.isModest(number)
+                    ? bench.instance().fastSlot(dataset.name())
+                    : bench.instance().slot(dataset.name());
+            store.slice(extract, dataset, bench.site(), number, file);
+            bench.take(file, dataset.name());
             bench.remember(key);
         }
 
@@ -218,7 +213,6 @@ public final class DataAccess implements AutoCloseable {
         public void close() {
             extracts.values().forEach(store::drop);
             store.drop(sites);
-            store.threads(workers);
         }
     }
 
@@ -230,11 +224,9 @@ public final class DataAccess implements AutoCloseable {
         DataStore opened = store();
         Extracts extracts = new Extracts(opened, opened.number(sites));
         try {
-            opened.threads(workers);
             for (DatasetUse use : uses) {
                 extracts.read(use.dataset(), use.bindings(), heard);
             }
-            opened.threads(1);
         } catch (QueryException e) {
             extracts.close();
             throw e;
@@ -252,8 +244,13 @@ public final class DataAccess implements AutoCloseable {
             if (source instanceof SourceSpec.Jdbc jdbc) {
                 return bench.load(query, database(jdbc), bindings, problems);
             }
-            store().copy(source.name(), query, bindings, bench.instance().slot(WorkbenchPool.QUERY_RESULT));
-            bench.take(WorkbenchPool.QUERY_RESULT, query.name().text());
+            if (!query.readByOthers()) {
+                return Optional.of(store().query(
+                                source.name(), query, bindings, bench.site().zone()));
+            }
+            Path file = bench.instance().slot(WorkbenchPool.QUERY_RESULT);
+            store().copy(source.name(), query, bindings, bench.site().zone(), file);
+            bench.take(file, query.name().text());
             return bench.table(query.name().text(), query.sql(), problems);
         } catch (QueryException e) {
             problems.add(e.problem());

@@ -7,7 +7,6 @@ import io.broadsheet.engine.problem.Suggestion;
 import io.broadsheet.engine.project.Project;
 import io.broadsheet.engine.project.Site;
 import io.broadsheet.engine.project.SourceSpec;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,8 +16,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import org.duckdb.DuckDBAppender;
@@ -33,16 +36,22 @@ final class DataStore implements AutoCloseable {
     private final Project project;
     private final RunningStatements running;
     private final AtomicInteger tables = new AtomicInteger();
+    private final Map<String, MountedFolder> folders = new HashMap<>();
 
-    private DataStore(DuckDBConnection root, Project project, RunningStatements running) {
+    private final Map<String, Deque<Connection>> sessions = new ConcurrentHashMap<>();
+    private final AtomicInteger reading = new AtomicInteger();
+    private final int threads;
+
+    private DataStore(DuckDBConnection root, Project project, RunningStatements running, int threads) {
         this.root = root;
+        this.threads = threads;
         this.project = project;
         this.running = running;
     }
 
     static DataStore open(WorkFolder work, Project project, RunningStatements running, int threads)
             throws QueryException {
-        List<Path> folders = new ArrayList<>(List.of(work.path()));
+        List<Path> folders = new ArrayList<>(work.paths());
         for (SourceSpec source : project.sources().values()) {
             if (source instanceof SourceSpec.FileFolder folder) {
                 folders.add(folder.folder().toAbsolutePath().normalize());
@@ -53,59 +62,35 @@ final class DataStore implements AutoCloseable {
                 work.make("spill"),
                 folders,
                 project.limits().extractMegabytes(),
-                threads,
+                1,
                 project.zone().getId());
         RowsFunction.register(root);
-        DataStore store = new DataStore(root, project, running);
+        DataStore store = new DataStore(root, project, running, threads);
         for (SourceSpec source : project.sources().values()) {
             if (source instanceof SourceSpec.FileFolder folder) {
-                store.mount(folder);
+                MountedFolder mounted = new MountedFolder(root, folder, project.folder());
+                mounted.refresh();
+                store.folders.put(source.name(), mounted);
             }
         }
         return store;
     }
 
-    private static String schema(String source) {
-        return DuckDb.identifier("source_" + source);
-    }
-
-    private void mount(SourceSpec.FileFolder source) throws QueryException {
-        DuckDb.run(root, "create schema " + schema(source.name()));
-        Path folder = source.folder().toAbsolutePath().normalize();
-        if (!Files.isDirectory(folder)) {
-            throw new QueryException(new Problem(
-                    ProblemCode.UNREADABLE_DATA,
-                    source.span(),
-                    "source '" + source.name() + "' has no folder "
-                            + project.folder().relativize(source.folder()),
-                    "Make it, with CSV or Parquet files in it"));
-        }
-        for (Map.Entry<String, Path> table : FileTables.files(folder).entrySet()) {
-            String scan = FileTables.scan(table.getValue(), source.types().getOrDefault(table.getKey(), Map.of()));
-            try {
-                DuckDb.run(
-                        root,
-                        "create view " + schema(source.name()) + "." + DuckDb.identifier(table.getKey())
-                                + " as select * from " + scan);
-            } catch (DuckDbException e) {
-                throw new QueryException(unreadable(source, table.getValue(), e.failure()));
-            }
-        }
-    }
-
-    private static Problem unreadable(SourceSpec.FileFolder source, Path file, SQLException e) {
-        return new Problem(
-                ProblemCode.UNREADABLE_DATA,
-                source.span(),
-                "the file " + file.getFileName() + " of source '" + source.name() + "' can't be read: "
-                        + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
-                "Correct the file, or give types: { TABLE: { COLUMN: VARCHAR } } under the source");
-    }
-
     /// A dataset of all sites, in the order of the sites.
     ///
-    /// @param rows how many rows the sites of the request have
-    record Extract(String dataset, String table, long rows) {}
+    /// @param rowsBySite how many rows each site has, by its number
+    record Extract(String dataset, String table, Map<Integer, Long> rowsBySite) {
+        long rows() {
+            return rowsBySite.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        /// Whether a site's slice is small enough to go through memory.
+        boolean isModest(int siteNumber) {
+            return rowsBySite.getOrDefault(siteNumber, 0L) <= MODEST_SLICE;
+        }
+    }
+
+    private static final long MODEST_SLICE = 1_000_000;
 
     /// Sites by number, for cutting.
     record SiteNumbers(String table, Map<String, Integer> numbers) {}
@@ -113,7 +98,7 @@ final class DataStore implements AutoCloseable {
     SiteNumbers number(List<Site> sites) {
         String table = "sites_" + tables.incrementAndGet();
         DuckDb.run(root, "create table " + table + " (site_no integer, id varchar)");
-        Map<String, Integer> numbers = new java.util.HashMap<>();
+        Map<String, Integer> numbers = new HashMap<>();
         try (DuckDBAppender appender = root.createAppender(table)) {
             for (Site site : sites) {
                 int number = numbers.size();
@@ -131,7 +116,9 @@ final class DataStore implements AutoCloseable {
 
     /// Reads a dataset of all sites from the source's own files, in the dataset's own order within each site.
     Extract extract(PlannedDataset dataset, Bindings bindings, SiteNumbers sites) throws QueryException {
-        try (Connection connection = session(dataset)) {
+        allCores();
+        try (Session session = session(dataset)) {
+            Connection connection = session.connection();
             checkSiteColumn(connection, dataset, bindings);
             if (isParquet(dataset)) {
                 return sorted(
@@ -152,6 +139,8 @@ final class DataStore implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new QueryException(SqlFailure.ofDuckDb(e, dataset.name(), dataset.sql(), 0));
+        } finally {
+            oneCore();
         }
     }
 
@@ -203,7 +192,7 @@ final class DataStore implements AutoCloseable {
                 new BoundSql(statement, order, List.of(), dataset.sql().snippet()),
                 bindings,
                 prefix);
-        return new Extract(dataset.name(), table, count(table));
+        return new Extract(dataset.name(), table, rowsBySite(table));
     }
 
     /// Cuts one site's rows into the folder of its workbench.
@@ -220,14 +209,11 @@ final class DataStore implements AutoCloseable {
         }
     }
 
-    /// Reading uses all cores, cutting one: sites are cut by several workers at a time.
-    void threads(int threads) {
-        DuckDb.run(root, "set threads = " + threads);
-    }
-
     /// Cuts one site's rows straight from the source's files.
     void slice(PlannedDataset dataset, Bindings bindings, Site site, Path file) throws QueryException {
-        try (Connection connection = session(dataset)) {
+        allCores();
+        try (Session session = session(dataset)) {
+            Connection connection = session.connection();
             checkSiteColumn(connection, dataset, bindings);
             String head = "copy (select * from (";
             String tail = ") d where cast(d." + siteColumn(dataset) + " as varchar) = " + DuckDb.quoted(site.id())
@@ -235,16 +221,53 @@ final class DataStore implements AutoCloseable {
             execute(connection, dataset, head, tail, bindings);
         } catch (SQLException e) {
             throw new QueryException(SqlFailure.ofDuckDb(e, dataset.name(), dataset.sql(), 0));
+        } finally {
+            oneCore();
         }
     }
 
-    private Connection session(PlannedDataset dataset) throws SQLException {
-        Connection connection = root.duplicate();
-        DuckDb.run(
-                connection,
-                "set schema = "
-                        + DuckDb.quoted("source_" + dataset.dataset().source().text()));
-        return connection;
+    private Session session(PlannedDataset dataset) throws SQLException, QueryException {
+        return session(dataset.dataset().source().text(), project.zone());
+    }
+
+    /// A connection that sees a source's tables, as they are now. Connections are kept for the next time: authors' SQL
+    /// is
+    /// one SELECT, which leaves nothing behind in them.
+    private Session session(String source, ZoneId zone) throws SQLException, QueryException {
+        MountedFolder folder = folders.get(source);
+        if (folder != null) {
+            folder.refresh();
+        }
+        Deque<Connection> idle = sessions.computeIfAbsent(source + " " + zone, k -> new ConcurrentLinkedDeque<>());
+        Connection connection = idle.poll();
+        if (connection == null) {
+            connection = root.duplicate();
+            DuckDb.run(
+                    connection,
+                    "set schema = " + DuckDb.quoted(MountedFolder.schema(source)) + "; set TimeZone = "
+                            + DuckDb.quoted(zone.getId()));
+        }
+        return new Session(connection, idle);
+    }
+
+    private record Session(Connection connection, Deque<Connection> idle) implements AutoCloseable {
+        @Override
+        public void close() {
+            idle.push(connection);
+        }
+    }
+
+    /// Reading uses all cores; everything else one, since several workers ask at a time.
+    private void allCores() {
+        if (reading.getAndIncrement() == 0) {
+            DuckDb.run(root, "set threads = " + threads);
+        }
+    }
+
+    private void oneCore() {
+        if (reading.decrementAndGet() == 0) {
+            DuckDb.run(root, "set threads = 1");
+        }
     }
 
     private void execute(Connection connection, PlannedDataset dataset, String head, String tail, Bindings bindings)
@@ -331,33 +354,49 @@ final class DataStore implements AutoCloseable {
         }
     }
 
-    private long count(String table) throws SQLException {
+    private Map<Integer, Long> rowsBySite(String table) throws SQLException {
+        Map<Integer, Long> rows = new HashMap<>();
         try (Connection connection = root.duplicate();
-                PreparedStatement statement = connection.prepareStatement("select count(*) from main." + table);
+                PreparedStatement statement = connection.prepareStatement(
+                        "select site_no, count(*) from main." + table + " group by site_no");
                 ResultSet result = statement.executeQuery()) {
-            result.next();
-            return result.getLong(1);
+            while (result.next()) {
+                rows.put(result.getInt(1), result.getLong(2));
+            }
         }
+        return Map.copyOf(rows);
     }
 
     /// A query on the source's files.
-    Frame query(String source, BoundSql sql, Bindings bindings, ZoneId zone, int mostRows) throws SQLException {
-        try (Connection connection = root.duplicate()) {
-            DuckDb.run(connection, "set schema = " + DuckDb.quoted("source_" + source));
-            try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
-                bindings.bind(statement, sql.order());
-                try (ResultSet result = statement.executeQuery()) {
-                    return FrameReader.read(result, zone, mostRows);
-                }
+    Frame query(String source, PlannedQuery query, Bindings bindings, ZoneId zone) throws QueryException {
+        String name = query.name().text();
+        try (Session session = session(source, zone)) {
+            Connection connection = session.connection();
+            try (PreparedStatement statement =
+                    connection.prepareStatement(query.sql().text())) {
+                bindings.bind(statement, query.sql().order());
+                return running.guard(statement, project.limits().queryTime(), () -> {
+                    try (ResultSet result = statement.executeQuery()) {
+                        return FrameReader.read(result, zone, project.limits().resultRows());
+                    }
+                });
             }
+        } catch (SQLException e) {
+            throw new QueryException(SqlFailure.ofDuckDb(e, name, query.sql(), 0));
+        } catch (RunningStatements.Ended e) {
+            throw new QueryException(QueryException.ended(
+                    e, name, query.sql(), 0, project.limits().queryTime()));
+        } catch (FrameReader.Unreadable e) {
+            throw new QueryException(
+                    e.problem(name, query.sql(), project.limits().resultRows()));
         }
     }
 
     /// Puts a query's result on the source's files where a workbench takes it.
-    void copy(String source, PlannedQuery query, Bindings bindings, Path file) throws QueryException {
+    void copy(String source, PlannedQuery query, Bindings bindings, ZoneId zone, Path file) throws QueryException {
         String head = "copy (";
-        try (Connection connection = root.duplicate()) {
-            DuckDb.run(connection, "set schema = " + DuckDb.quoted("source_" + source));
+        try (Session session = session(source, zone)) {
+            Connection connection = session.connection();
             try (PreparedStatement statement = connection.prepareStatement(
                     head + query.sql().text() + "\n) to " + DuckDb.quoted(file.toString()) + " (format parquet)")) {
                 bindings.bind(statement, query.sql().order());
@@ -386,6 +425,7 @@ final class DataStore implements AutoCloseable {
 
     @Override
     public void close() {
+        sessions.values().forEach(idle -> idle.forEach(DuckDb::close));
         DuckDb.close(root);
     }
 }

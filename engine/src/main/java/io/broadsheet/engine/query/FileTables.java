@@ -73,6 +73,11 @@ final class FileTables {
         return m.matches() ? Optional.of(m.group(1).replaceAll("[^\\p{L}\\p{N}_]", "_")) : Optional.empty();
     }
 
+    /// What a text file's dialect and types are asked of.
+    static String sniff(Path file) {
+        return "sniff_csv(" + DuckDb.quoted(file.toString()) + ", header = true, sample_size = 100000)";
+    }
+
     /// What a table is selected from.
     ///
     /// @param types the types of columns that are not to be sniffed

@@ -3,6 +3,8 @@ package io.broadsheet.engine.query;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.ColumnType;
 import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.problem.Problem;
+import io.broadsheet.engine.problem.ProblemCode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;
@@ -39,12 +41,24 @@ final class FrameReader {
         Unreadable(String message) {
             super(message, null, false, false);
         }
+
+        /// What its author is told.
+        abstract Problem problem(String name, BoundSql sql, int mostRows);
     }
 
     /// A result has more rows than it may have.
     static final class TooManyRows extends Unreadable {
         TooManyRows() {
             super("too many rows");
+        }
+
+        @Override
+        Problem problem(String name, BoundSql sql, int mostRows) {
+            return new Problem(
+                    ProblemCode.TOO_MANY_ROWS,
+                    sql.firstLine(),
+                    "query '" + name + "' gives more than " + mostRows + " rows",
+                    "Aggregate or limit it, or raise `limits: result-rows` in broadsheet.yaml");
         }
     }
 
@@ -57,8 +71,13 @@ final class FrameReader {
             this.column = column;
         }
 
-        String column() {
-            return column;
+        @Override
+        Problem problem(String name, BoundSql sql, int mostRows) {
+            return new Problem(
+                    ProblemCode.DUPLICATE_COLUMN,
+                    sql.firstLine(),
+                    "query '" + name + "' has two columns named '" + column + "'",
+                    "Name one of them with `as`");
         }
     }
 

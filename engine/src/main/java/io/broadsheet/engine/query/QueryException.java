@@ -17,6 +17,18 @@ public final class QueryException extends Exception {
         return problem;
     }
 
+    /// A statement of DuckDB's that did not end well, or was made to end.
+    ///
+    /// @param prefix how many characters of our own stand before the author's text
+    static Problem ended(RunningStatements.Ended e, String name, BoundSql sql, int prefix, Duration limit) {
+        String owner = "query '" + name + "'";
+        return switch (e.end()) {
+            case BY_ITSELF -> SqlFailure.ofDuckDb(e.failure(), name, sql, prefix);
+            case BY_DEADLINE -> tooSlow(owner, sql, limit);
+            case BY_STOP -> new Problem(ProblemCode.CANCELLED, sql.firstLine(), owner + " was stopped", "");
+        };
+    }
+
     static Problem tooSlow(String owner, BoundSql sql, Duration limit) {
         return new Problem(
                 ProblemCode.TOO_SLOW,

@@ -14,21 +14,39 @@ import java.util.stream.Stream;
 final class WorkFolder implements AutoCloseable {
     private static final String PREFIX = "broadsheet-";
 
-    private final Path folder;
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+    private static final long ROOMY = 1L << 30;
 
-    private WorkFolder(Path folder) {
+    private final Path folder;
+    private final Path fastFolder;
+
+    private WorkFolder(Path folder, Path fastFolder) {
         this.folder = folder;
+        this.fastFolder = fastFolder;
     }
 
     static WorkFolder open() {
         try {
-            Path parent = Path.of(System.getProperty("java.io.tmpdir"));
-            removeOrphans(parent);
-            return new WorkFolder(Files.createTempDirectory(
-                            parent, PREFIX + ProcessHandle.current().pid() + "-")
-                    .toRealPath());
+            Path folder = create(Path.of(System.getProperty("java.io.tmpdir")));
+            return new WorkFolder(folder, hasRoomyMemory() ? create(SHARED_MEMORY) : folder);
         } catch (IOException e) {
             throw new UncheckedIOException("there can be no temporary folder", e);
+        }
+    }
+
+    private static Path create(Path parent) throws IOException {
+        removeOrphans(parent);
+        return Files.createTempDirectory(
+                        parent, PREFIX + ProcessHandle.current().pid() + "-")
+                .toRealPath();
+    }
+
+    private static boolean hasRoomyMemory() {
+        try {
+            return Files.isWritable(SHARED_MEMORY)
+                    && Files.getFileStore(SHARED_MEMORY).getUsableSpace() > ROOMY;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -55,10 +73,24 @@ final class WorkFolder implements AutoCloseable {
         return folder;
     }
 
+    /// Every folder that files of ours may be in.
+    List<Path> paths() {
+        return List.of(folder, fastFolder);
+    }
+
     /// A folder in it.
     Path make(String name) {
         try {
             return Files.createDirectories(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A folder for small files that are read at once and removed: in memory, where there is room for them.
+    Path makeFast(String name) {
+        try {
+            return Files.createDirectories(fastFolder.resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,5 +116,8 @@ final class WorkFolder implements AutoCloseable {
     @Override
     public void close() {
         deleteAll(folder);
+        if (!fastFolder.equals(folder)) {
+            deleteAll(fastFolder);
+        }
     }
 }

@@ -1,11 +1,10 @@
 package io.broadsheet.engine.query;
 
 import io.broadsheet.engine.frame.Frame;
-import io.broadsheet.engine.problem.Problem;
-import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.project.Limits;
 import io.broadsheet.engine.project.Site;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -72,7 +71,9 @@ public final class Workbench implements AutoCloseable {
     /// Makes the values and macros that a report's SQL uses. Macros hold no rows: an instance keeps them for the next
     /// site.
     public void define(List<PlannedMacro> macros, Bindings bindings, Problems problems) {
-        bind(bindings);
+        if (!macros.isEmpty()) {
+            bind(bindings);
+        }
         for (PlannedMacro macro : macros) {
             String name = macro.macro().name().text();
             String head = "create or replace macro " + DuckDb.identifier(name) + "("
@@ -130,7 +131,7 @@ public final class Workbench implements AutoCloseable {
         } catch (SQLException e) {
             problems.add(SqlFailure.ofDuckDb(e, name, sql, head.length()));
         } catch (RunningStatements.Ended e) {
-            problems.add(ended(e, name, sql, head.length()));
+            problems.add(QueryException.ended(e, name, sql, head.length(), limits.queryTime()));
         }
         return false;
     }
@@ -145,37 +146,11 @@ public final class Workbench implements AutoCloseable {
         } catch (SQLException e) {
             problems.add(SqlFailure.ofDuckDb(e, name, sql, 0));
         } catch (RunningStatements.Ended e) {
-            problems.add(ended(e, name, sql, 0));
+            problems.add(QueryException.ended(e, name, sql, 0, limits.queryTime()));
         } catch (FrameReader.Unreadable e) {
-            problems.add(unreadable(e, name, sql));
+            problems.add(e.problem(name, sql, limits.resultRows()));
         }
         return Optional.empty();
-    }
-
-    private Problem unreadable(FrameReader.Unreadable e, String name, BoundSql sql) {
-        return switch (e) {
-            case FrameReader.TooManyRows t ->
-                new Problem(
-                        ProblemCode.TOO_MANY_ROWS,
-                        sql.firstLine(),
-                        "query '" + name + "' gives more than " + limits.resultRows() + " rows",
-                        "Aggregate or limit it, or raise `limits: result-rows` in broadsheet.yaml");
-            case FrameReader.DuplicateColumn d ->
-                new Problem(
-                        ProblemCode.DUPLICATE_COLUMN,
-                        sql.firstLine(),
-                        "query '" + name + "' has two columns named '" + d.column() + "'",
-                        "Name one of them with `as`");
-        };
-    }
-
-    private Problem ended(RunningStatements.Ended e, String name, BoundSql sql, int prefix) {
-        String owner = "query '" + name + "'";
-        return switch (e.end()) {
-            case BY_ITSELF -> SqlFailure.ofDuckDb(e.failure(), name, sql, prefix);
-            case BY_DEADLINE -> QueryException.tooSlow(owner, sql, limits.queryTime());
-            case BY_STOP -> new Problem(ProblemCode.CANCELLED, sql.firstLine(), owner + " was stopped", "");
-        };
     }
 
     /// Loads a source's query as a table of its own.
@@ -222,13 +197,8 @@ public final class Workbench implements AutoCloseable {
         }
     }
 
-    /// Takes a slice that was put into the workbench's own folder, and removes the file.
-    void take(String table) {
-        take(table, table);
-    }
-
-    void take(String slot, String table) {
-        java.nio.file.Path file = instance.slot(slot);
+    /// Takes rows that were put into a file of the workbench's own, and removes the file.
+    void take(Path file, String table) {
         DuckDb.run(
                 connection,
                 "create or replace temp table " + DuckDb.identifier(table) + " as from read_parquet("

@@ -10,9 +10,11 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
 /// The workbenches of an engine: as many as there are workers, each a DuckDB instance of its own that is shut for good
@@ -34,22 +36,24 @@ final class WorkbenchPool implements AutoCloseable {
     WorkbenchPool(
             WorkFolder folder, Collection<String> datasets, Limits limits, RunningStatements running, int workers) {
         this.folder = folder;
-        this.datasets = java.util.List.copyOf(datasets);
+        this.datasets = List.copyOf(datasets);
         this.limits = limits;
         this.running = running;
         this.permits = new Semaphore(workers);
     }
 
-    /// A shut instance, and the only files that it can read: one slice for each dataset, in a folder of its own.
+    /// A shut instance, and the only files that it can read: one slice for each dataset, in folders of its own.
     static final class Instance {
         private final DuckDBConnection root;
         private final Path slots;
+        private final Path fastSlots;
         private final String zone;
         private final Map<String, String> macros = new HashMap<>();
 
-        Instance(DuckDBConnection root, Path slots, String zone) {
+        Instance(DuckDBConnection root, Path slots, Path fastSlots, String zone) {
             this.root = root;
             this.slots = slots;
+            this.fastSlots = fastSlots;
             this.zone = zone;
         }
 
@@ -63,6 +67,11 @@ final class WorkbenchPool implements AutoCloseable {
 
         Path slot(String table) {
             return slots.resolve(table + ".parquet");
+        }
+
+        /// In memory where there is room: for slices of known, moderate size.
+        Path fastSlot(String table) {
+            return fastSlots.resolve(table + ".parquet");
         }
     }
 
@@ -98,16 +107,15 @@ final class WorkbenchPool implements AutoCloseable {
             all.remove(other);
             DuckDb.close(other.root);
         }
-        Path slots = folder.make("slot-" + opened++);
-        Instance instance = new Instance(
-                DuckDb.locked(
-                        datasets.stream()
-                                .map(d -> slots.resolve(d + ".parquet"))
-                                .toList(),
-                        limits.workbenchMegabytes(),
-                        zone),
-                slots,
-                zone);
+        Path slots = folder.make("slot-" + opened);
+        Path fastSlots = folder.makeFast("slot-" + opened);
+        opened++;
+        List<Path> readable = Stream.concat(datasets.stream(), Stream.of(QUERY_RESULT))
+                .flatMap(d -> Stream.of(slots.resolve(d + ".parquet"), fastSlots.resolve(d + ".parquet")))
+                .distinct()
+                .toList();
+        Instance instance =
+                new Instance(DuckDb.locked(readable, limits.workbenchMegabytes(), zone), slots, fastSlots, zone);
         RowsFunction.register(instance.root);
         all.add(instance);
         return instance;

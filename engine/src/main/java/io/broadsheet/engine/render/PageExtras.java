@@ -15,6 +15,8 @@ public record PageExtras(Html foot, String css, String script, List<String> orig
     private static final PageExtras NONE = new PageExtras(Html.empty(), "", "", List.of());
 
     public PageExtras {
+        css = Minify.css(css);
+        script = Minify.script(script).replace("</", "<\\/");
         origins = List.copyOf(origins);
         for (String origin : origins) {
             if (!ORIGIN.matcher(origin).matches()) {

@@ -94,7 +94,7 @@ public final class PageWriter {
         meta(out, "name", "generator", ("Broadsheet " + content.version()).strip());
         out.element("title", title()).newLine();
         // Inside a style element "<\/" means "</" to CSS, and nothing to HTML.
-        String css = theme.css() + Minify.css(content.extras().css());
+        String css = theme.css() + content.extras().css();
         out.open("style").raw(Html.trusted(css.replace("</", "<\\/"))).close().newLine();
         return out.toHtml();
     }
@@ -129,7 +129,7 @@ public final class PageWriter {
     }
 
     private String extraScript() {
-        return Minify.script(content.extras().script()).replace("</", "<\\/");
+        return content.extras().script();
     }
 
     // Header
