@@ -8,9 +8,10 @@ import io.broadsheet.engine.project.Project;
 import io.broadsheet.engine.project.Site;
 import io.broadsheet.engine.project.SitesSpec;
 import io.broadsheet.engine.project.SourceSpec;
-import java.sql.SQLException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class DataAccess implements AutoCloseable {
     private synchronized JdbcDatabase database(SourceSpec.Jdbc spec) throws QueryException {
         JdbcDatabase database = databases.get(spec.name());
         if (database == null) {
-            database = JdbcDatabase.open(spec, project.secrets(), project.limits(), running);
+            database = JdbcDatabase.open(spec, project.secrets(), running, project.zone());
             databases.put(spec.name(), database);
         }
         return database;
@@ -99,18 +100,8 @@ public final class DataAccess implements AutoCloseable {
     }
 
     private Frame siteFrame(SourceSpec source, BoundSql sql) throws QueryException {
-        Bindings none = Bindings.of(Map.of());
         if (source instanceof SourceSpec.FileFolder) {
-            try {
-                return store().query(
-                                source.name(),
-                                sql,
-                                none,
-                                project.zone(),
-                                project.limits().resultRows());
-            } catch (SQLException e) {
-                throw new QueryException(SqlFailure.ofDuckDb(e, "sites", sql, 0));
-            }
+            return store().query(source.name(), "the query of the sites", sql, project.zone());
         }
         JdbcDatabase database = database((SourceSpec.Jdbc) source);
         Site nobody = new Site("", "", project.locale(), project.zone(), "", List.of(), Map.of());
@@ -123,7 +114,7 @@ public final class DataAccess implements AutoCloseable {
                     sql,
                     java.util.Set.of(),
                     false);
-            return bench.load(query, database, none, problems)
+            return bench.load(query, database, Bindings.of(Map.of()), problems)
                     .orElseThrow(() -> new QueryException(problems.list().getFirst()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -139,42 +130,32 @@ public final class DataAccess implements AutoCloseable {
     /// Reads one site's rows of a dataset into its workbench.
     public void load(Workbench bench, PlannedDataset dataset, Bindings bindings) throws QueryException {
         Bindings own = bindings.only(dataset.parameters());
-        if (bench.holds(key(dataset, own))) {
+        DatasetKey key = DatasetKey.of(dataset, own);
+        if (bench.holds(key)) {
             return;
         }
         long start = System.nanoTime();
         listener.reading(dataset.name());
         SourceSpec source = source(dataset.dataset().source().text());
         if (source instanceof SourceSpec.Jdbc jdbc) {
-            BoundSql all = dataset.sql();
-            // Only this site's rows are asked for: the source cuts.
-            BoundSql cut = all.wrapped(
-                    "select * from (",
-                    "\n) broadsheet_cut where " + dataset.dataset().siteColumn().text() + " = ?",
-                    "site");
-            bench.load(
-                    dataset,
-                    cut,
-                    database(jdbc),
-                    own.with("site", bench.site().id()),
-                    rows -> listener.progress(dataset.name(), rows));
+            bench.load(dataset, database(jdbc), own, rows -> listener.progress(dataset.name(), rows));
         } else {
-            store().slice(dataset, own, bench.site(), bench.instance().slot(dataset.name()));
-            bench.take(dataset.name());
+            Path slot = bench.instance().slot(dataset.name());
+            try {
+                bench.take(dataset, store().slice(dataset, own, bench.site(), slot));
+            } finally {
+                WorkFolder.delete(slot);
+            }
         }
-        bench.remember(key(dataset, own));
+        bench.remember(key);
         listener.read(dataset.name(), -1, Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    private static String key(PlannedDataset dataset, Bindings bindings) {
-        return dataset.name() + " " + bindings.values().values();
     }
 
     /// Datasets of many sites, read once.
     public final class Extracts implements AutoCloseable {
         private final DataStore store;
         private final DataStore.SiteNumbers sites;
-        private final Map<String, DataStore.Extract> extracts = new HashMap<>();
+        private final Map<DatasetKey, DataStore.Extract> extracts = new HashMap<>();
 
         private Extracts(DataStore store, DataStore.SiteNumbers sites) {
             this.store = store;
@@ -183,7 +164,7 @@ public final class DataAccess implements AutoCloseable {
 
         private void read(PlannedDataset dataset, Bindings bindings, DataListener heard) throws QueryException {
             Bindings own = bindings.only(dataset.parameters());
-            String key = key(dataset, own);
+            DatasetKey key = DatasetKey.of(dataset, own);
             if (extracts.containsKey(key)) {
                 return;
             }
@@ -198,9 +179,9 @@ public final class DataAccess implements AutoCloseable {
         }
 
         /// Cuts one site's rows of a dataset into its workbench.
-        public void load(Workbench bench, PlannedDataset dataset, Bindings bindings) {
+        public void load(Workbench bench, PlannedDataset dataset, Bindings bindings) throws QueryException {
             Bindings own = bindings.only(dataset.parameters());
-            String key = key(dataset, own);
+            DatasetKey key = DatasetKey.of(dataset, own);
             if (bench.holds(key)) {
                 return;
             }
@@ -209,8 +190,12 @@ public final class DataAccess implements AutoCloseable {
             if (extract == null || number == null) {
                 throw new IllegalStateException("dataset " + dataset.name() + " was not read for site " + bench.site());
             }
-            store.slice(extract, number, bench.instance().slot(dataset.name()));
-            bench.take(dataset.name());
+            Path slot = bench.instance().slot(dataset.name());
+            try {
+                bench.take(dataset, store.slice(extract, number, slot));
+            } finally {
+                WorkFolder.delete(slot);
+            }
             bench.remember(key);
         }
 
@@ -232,7 +217,7 @@ public final class DataAccess implements AutoCloseable {
             for (DatasetUse use : uses) {
                 extracts.read(use.dataset(), use.bindings(), heard);
             }
-        } catch (QueryException e) {
+        } catch (QueryException | RuntimeException e) {
             extracts.close();
             throw e;
         }
@@ -249,8 +234,12 @@ public final class DataAccess implements AutoCloseable {
             if (source instanceof SourceSpec.Jdbc jdbc) {
                 return bench.load(query, database(jdbc), bindings, problems);
             }
-            store().copy(source.name(), query, bindings, bench.instance().slot(WorkbenchPool.QUERY_RESULT));
-            bench.take(WorkbenchPool.QUERY_RESULT, query.name().text());
+            Path slot = bench.instance().slot(WorkbenchPool.QUERY_RESULT);
+            try {
+                bench.take(query, store().copy(source.name(), query, bindings, slot));
+            } finally {
+                WorkFolder.delete(slot);
+            }
             return bench.table(query.name().text(), query.sql(), problems);
         } catch (QueryException e) {
             problems.add(e.problem());
@@ -263,19 +252,44 @@ public final class DataAccess implements AutoCloseable {
         running.stop();
     }
 
+    /// Stops whatever runs on these threads; nothing new begins on them.
+    public void stop(Collection<Thread> threads) {
+        running.stop(threads);
+    }
+
+    /// These threads, which were stopped, have ended.
+    public void forget(Collection<Thread> threads) {
+        running.forget(threads);
+    }
+
+    /// Whether nothing may begin, on this thread or on any.
     public boolean isStopped() {
         return running.isStopped();
     }
 
+    /// Statements under way and connections in use: what must be none when nobody works.
+    public int busy() {
+        int connections;
+        synchronized (this) {
+            connections = databases.values().stream()
+                    .mapToInt(JdbcDatabase::connectionsInUse)
+                    .sum();
+        }
+        return running.count() + connections;
+    }
+
+    /// Stops what runs, waits for it, and leaves nothing behind.
     @Override
-    public synchronized void close() {
+    public void close() {
         running.stop();
         pool.close();
-        DataStore opened = store;
-        if (opened != null) {
-            opened.close();
+        synchronized (this) {
+            DataStore opened = store;
+            if (opened != null) {
+                opened.close();
+            }
+            databases.values().forEach(JdbcDatabase::close);
+            work.close();
         }
-        databases.values().forEach(JdbcDatabase::close);
-        work.close();
     }
 }

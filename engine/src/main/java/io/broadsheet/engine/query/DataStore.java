@@ -12,15 +12,20 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -33,6 +38,7 @@ final class DataStore implements AutoCloseable {
     private final Project project;
     private final RunningStatements running;
     private final AtomicInteger tables = new AtomicInteger();
+    private final Map<String, Problem> broken = new ConcurrentHashMap<>();
 
     private DataStore(DuckDBConnection root, Project project, RunningStatements running) {
         this.root = root;
@@ -88,7 +94,8 @@ final class DataStore implements AutoCloseable {
                         "create view " + schema(source.name()) + "." + DuckDb.identifier(table.getKey())
                                 + " as select * from " + scan);
             } catch (DuckDbException e) {
-                throw new QueryException(unreadable(source, table.getValue(), e.failure()));
+                // It is nobody's trouble until somebody reads it.
+                broken.put(table.getKey().toLowerCase(Locale.ROOT), unreadable(source, table.getValue(), e.failure()));
             }
         }
     }
@@ -97,23 +104,30 @@ final class DataStore implements AutoCloseable {
         return new Problem(
                 ProblemCode.UNREADABLE_DATA,
                 source.span(),
-                "the file " + file.getFileName() + " of source '" + source.name() + "' can't be read: "
-                        + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                "source '" + source.name() + "' can't read "
+                        + SqlFailure.unreadable(e).orElse("the file " + file.getFileName()),
                 "Correct the file, or give types: { TABLE: { COLUMN: VARCHAR } } under the source");
     }
 
     /// A dataset of all sites, in the order of the sites.
     ///
-    /// @param rows how many rows the sites of the request have
-    record Extract(String dataset, String table, long rows) {}
+    /// @param siteRows how many rows each site has, by its number; none where it has none
+    record Extract(PlannedDataset dataset, String table, Map<Integer, Long> siteRows, SliceColumns columns) {
+        long rows() {
+            return siteRows.values().stream().mapToLong(Long::longValue).sum();
+        }
+    }
 
     /// Sites by number, for cutting.
     record SiteNumbers(String table, Map<String, Integer> numbers) {}
 
+    private static final String ROW = "\"broadsheet row\"";
+    private static final String SITE = "\"broadsheet site\"";
+
     SiteNumbers number(List<Site> sites) {
         String table = "sites_" + tables.incrementAndGet();
-        DuckDb.run(root, "create table " + table + " (site_no integer, id varchar)");
-        Map<String, Integer> numbers = new java.util.HashMap<>();
+        DuckDb.run(root, "create table " + table + " (" + SITE + " integer, id varchar)");
+        Map<String, Integer> numbers = new HashMap<>();
         try (DuckDBAppender appender = root.createAppender(table)) {
             for (Site site : sites) {
                 int number = numbers.size();
@@ -132,20 +146,18 @@ final class DataStore implements AutoCloseable {
     /// Reads a dataset of all sites from the source's own files, in the dataset's own order within each site.
     Extract extract(PlannedDataset dataset, Bindings bindings, SiteNumbers sites) throws QueryException {
         try (Connection connection = session(dataset)) {
-            checkSiteColumn(connection, dataset, bindings);
+            checkSiteColumn(connection, dataset);
             String table = "data_" + tables.incrementAndGet();
             String head = "create table main." + table
-                    + " as select s.site_no, d.* from (select row_number() over () as " + ROW + ", * from (";
+                    + " as select s." + SITE + ", d.* from (select row_number() over () as " + ROW + ", * from (";
             String tail = ")) d join main." + sites.table() + " s on cast(d." + siteColumn(dataset)
-                    + " as varchar) = s.id order by s.site_no, d." + ROW;
+                    + " as varchar) = s.id order by s." + SITE + ", d." + ROW;
             execute(connection, dataset, head, tail, bindings);
-            return new Extract(dataset.name(), table, count(table));
-        } catch (SQLException e) {
-            throw new QueryException(SqlFailure.ofDuckDb(e, dataset.name(), dataset.sql(), 0));
+            return new Extract(dataset, table, count(table), sliceColumns(connection, table));
+        } catch (SQLException | DuckDbException e) {
+            throw new QueryException(failed(dataset, e, SqlFailure.ELSEWHERE));
         }
     }
-
-    private static final String ROW = "\"broadsheet row\"";
 
     /// Reads a dataset of all sites from a database.
     Extract extract(
@@ -153,62 +165,76 @@ final class DataStore implements AutoCloseable {
             throws QueryException {
         String raw = "raw_" + tables.incrementAndGet();
         try (Connection connection = root.duplicate()) {
-            source.load(
-                    "dataset '" + dataset.name() + "'",
+            source.load(new JdbcDatabase.Transfer(
+                    dataset.owner(),
                     dataset.sql(),
                     bindings,
                     connection,
                     (columns, from) -> "create table " + raw + " as select row_number() over () as " + ROW + ", "
                             + columns + " from " + from,
-                    progress);
-            checkColumns(dataset, columnNames(connection, "from " + raw));
+                    Long.MAX_VALUE,
+                    DATASET_TIME,
+                    progress));
+            List<String> columns = columnNames(connection, "from " + raw);
+            checkColumns(dataset, columns.subList(1, columns.size()));
             String table = "data_" + tables.incrementAndGet();
-            DuckDb.run(
-                    connection,
-                    "create table " + table + " as select s.site_no, d.* from " + raw + " d join " + sites.table()
-                            + " s on cast(d." + siteColumn(dataset) + " as varchar) = s.id order by s.site_no, d."
-                            + ROW);
-            return new Extract(dataset.name(), table, count(table));
-        } catch (SQLException e) {
-            throw new QueryException(SqlFailure.ofDuckDb(e, dataset.name(), dataset.sql(), 0));
+            try (Statement statement = connection.createStatement()) {
+                String sql = "create table " + table + " as select s." + SITE + ", d.* from " + raw + " d join "
+                        + sites.table() + " s on cast(d." + siteColumn(dataset) + " as varchar) = s.id order by s."
+                        + SITE + ", d." + ROW;
+                guard(statement, dataset, SqlFailure.ELSEWHERE, () -> statement.execute(sql));
+            }
+            return new Extract(dataset, table, count(table), sliceColumns(connection, table));
+        } catch (SQLException | DuckDbException e) {
+            throw new QueryException(failed(dataset, e, SqlFailure.ELSEWHERE));
         } finally {
             DuckDb.run(root, "drop table if exists " + raw);
         }
     }
 
     /// Cuts one site's rows into the folder of its workbench.
-    void slice(Extract extract, int siteNumber, Path file) {
+    SliceColumns slice(Extract extract, int siteNumber, Path file) throws QueryException {
+        PlannedDataset dataset = extract.dataset();
+        long most = project.limits().siteRows();
+        if (extract.siteRows().getOrDefault(siteNumber, 0L) > most) {
+            throw new QueryException(
+                    QueryException.tooManyRows(dataset.owner(), dataset.sql(), most, "site-rows"));
+        }
         // The number is ours, and the file is a path of ours: neither holds anything of an author's or of data.
-        try (Connection connection = root.duplicate()) {
-            DuckDb.run(
-                    connection,
-                    "copy (select * exclude (site_no, " + ROW + ") from " + extract.table() + " where site_no = "
-                            + siteNumber + ") to " + DuckDb.quoted(file.toString())
-                            + " (format parquet, compression uncompressed)");
+        try (Connection connection = root.duplicate();
+                Statement statement = connection.createStatement()) {
+            String sql = "copy (select * exclude (" + SITE + ", " + ROW + ")"
+                    + extract.columns().replacedOnTheWayOut() + " from " + extract.table() + " where "
+                    + SITE + " = " + siteNumber + ") to " + DuckDb.quoted(file.toString())
+                    + " (format parquet, compression uncompressed)";
+            guard(statement, dataset, SqlFailure.ELSEWHERE, () -> statement.execute(sql));
+            return extract.columns();
         } catch (SQLException e) {
-            throw new IllegalStateException("a slice can't be cut", e);
+            throw new QueryException(failed(dataset, e, SqlFailure.ELSEWHERE));
         }
     }
 
     /// Cuts one site's rows straight from the source's files.
-    void slice(PlannedDataset dataset, Bindings bindings, Site site, Path file) throws QueryException {
+    SliceColumns slice(PlannedDataset dataset, Bindings bindings, Site site, Path file) throws QueryException {
         try (Connection connection = session(dataset)) {
-            checkSiteColumn(connection, dataset, bindings);
-            String head = "copy (select * from (";
+            SliceColumns columns = checkSiteColumn(connection, dataset);
+            String head = "copy (select *" + columns.replacedOnTheWayOut() + " from (";
             String tail = ") d where cast(d." + siteColumn(dataset) + " as varchar) = " + DuckDb.quoted(site.id())
                     + ") to " + DuckDb.quoted(file.toString()) + " (format parquet, compression uncompressed)";
             execute(connection, dataset, head, tail, bindings);
-        } catch (SQLException e) {
-            throw new QueryException(SqlFailure.ofDuckDb(e, dataset.name(), dataset.sql(), 0));
+            return columns;
+        } catch (SQLException | DuckDbException e) {
+            throw new QueryException(failed(dataset, e, SqlFailure.ELSEWHERE));
         }
     }
 
     private Connection session(PlannedDataset dataset) throws SQLException {
+        return session(dataset.dataset().source().text());
+    }
+
+    private Connection session(String source) throws SQLException {
         Connection connection = root.duplicate();
-        DuckDb.run(
-                connection,
-                "set schema = "
-                        + DuckDb.quoted("source_" + dataset.dataset().source().text()));
+        DuckDb.run(connection, "set schema = " + DuckDb.quoted("source_" + source));
         return connection;
     }
 
@@ -218,65 +244,67 @@ final class DataStore implements AutoCloseable {
         // A line end before the tail: the author's SQL may end with a comment.
         try (PreparedStatement statement = connection.prepareStatement(head + sql.text() + "\n" + tail)) {
             bindings.bind(statement, sql.order());
-            running.guard(statement, DATASET_TIME, statement::execute);
+            guard(statement, dataset, head.length(), statement::execute);
         } catch (SQLException e) {
             throw new QueryException(failed(dataset, e, head.length()));
-        } catch (RunningStatements.Ended e) {
-            throw new QueryException(
-                    e.end() == RunningStatements.End.BY_STOP
-                            ? new Problem(
-                                    ProblemCode.CANCELLED,
-                                    sql.firstLine(),
-                                    "dataset '" + dataset.name() + "' was stopped",
-                                    "")
-                            : failed(dataset, e.failure(), head.length()));
         }
     }
 
-    private static Problem failed(PlannedDataset dataset, SQLException e, int prefix) {
-        String message = String.valueOf(e.getMessage());
-        if (message.contains("CSV Error") || message.contains("read_csv")) {
-            return new Problem(
-                    ProblemCode.UNREADABLE_DATA,
-                    dataset.sql().firstLine(),
-                    "dataset '" + dataset.name() + "' can't read a file: "
-                            + message.lines()
-                                    .limit(2)
-                                    .reduce((a, b) -> a + " " + b)
-                                    .orElse(""),
-                    "Correct the file, or give types: { TABLE: { COLUMN: VARCHAR } } under the source");
+    private void guard(Statement statement, PlannedDataset dataset, int prefix, RunningStatements.Work<?> work)
+            throws QueryException {
+        try {
+            running.guard(statement, DATASET_TIME, work);
+        } catch (RunningStatements.Ended e) {
+            throw new QueryException(
+                    switch (e.end()) {
+                        case BY_ITSELF -> failed(dataset, e.failure(), prefix);
+                        case BY_DEADLINE -> QueryException.tooSlow(dataset.owner(), dataset.sql(), DATASET_TIME);
+                        case BY_STOP -> QueryException.stopped(dataset.owner(), dataset.sql());
+                    });
         }
-        return SqlFailure.ofDuckDb(e, dataset.name(), dataset.sql(), prefix);
     }
+
+    private Problem failed(PlannedDataset dataset, Exception e, int prefix) {
+        return failed(dataset.owner(), dataset.sql(), e, prefix);
+    }
+
+    /// Why it failed: for a file that can't be read, if it reads one, otherwise what the database says.
+    private Problem failed(String owner, BoundSql sql, Exception e, int prefix) {
+        SQLException failure = e instanceof DuckDbException ours ? ours.failure() : (SQLException) e;
+        Matcher missing = MISSING_TABLE.matcher(String.valueOf(failure.getMessage()));
+        if (missing.find()) {
+            Problem reason = broken.get(missing.group(1).toLowerCase(Locale.ROOT));
+            if (reason != null) {
+                return reason;
+            }
+        }
+        return SqlFailure.ofDuckDb(failure, owner, sql, prefix);
+    }
+
+    private static final Pattern MISSING_TABLE = Pattern.compile("Table with name \"?([^\"]+?)\"? does not exist");
 
     private static String siteColumn(PlannedDataset dataset) {
         return DuckDb.identifier(dataset.dataset().siteColumn().text());
     }
 
-    private void checkSiteColumn(Connection connection, PlannedDataset dataset, Bindings bindings)
-            throws QueryException {
-        String head = "select * from (";
+    private SliceColumns checkSiteColumn(Connection connection, PlannedDataset dataset) throws QueryException {
         try (PreparedStatement statement =
-                connection.prepareStatement(head + dataset.sql().text() + "\n) limit 0")) {
-            bindings.bind(statement, dataset.sql().order());
-            checkColumns(dataset, columnNames(statement.getMetaData()));
+                connection.prepareStatement(dataset.sql().text())) {
+            List<String> names = SiteCut.names(statement.getMetaData());
+            FrameReader.checkNames(names);
+            checkColumns(dataset, names);
+            return SliceColumns.of(statement.getMetaData());
+        } catch (FrameReader.DuplicateColumn e) {
+            throw new QueryException(QueryException.duplicate(dataset.owner(), dataset.sql(), e.column()));
         } catch (SQLException e) {
-            throw new QueryException(failed(dataset, e, head.length()));
+            throw new QueryException(failed(dataset, e, 0));
         }
     }
 
     private static List<String> columnNames(Connection connection, String sql) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql + " limit 0")) {
-            return columnNames(statement.getMetaData());
+            return SiteCut.names(statement.getMetaData());
         }
-    }
-
-    private static List<String> columnNames(ResultSetMetaData meta) throws SQLException {
-        List<String> names = new ArrayList<>();
-        for (int i = 1; i <= meta.getColumnCount(); i++) {
-            names.add(meta.getColumnName(i));
-        }
-        return names;
     }
 
     static void checkColumns(PlannedDataset dataset, List<String> columns) throws QueryException {
@@ -290,49 +318,82 @@ final class DataStore implements AutoCloseable {
         }
     }
 
-    private long count(String table) throws SQLException {
-        try (Connection connection = root.duplicate();
-                PreparedStatement statement = connection.prepareStatement("select count(*) from main." + table);
-                ResultSet result = statement.executeQuery()) {
-            result.next();
-            return result.getLong(1);
+    private static SliceColumns sliceColumns(Connection connection, String table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("from main." + table + " limit 0")) {
+            return SliceColumns.of(statement.getMetaData());
         }
     }
 
-    /// A query on the source's files.
-    Frame query(String source, BoundSql sql, Bindings bindings, ZoneId zone, int mostRows) throws SQLException {
-        try (Connection connection = root.duplicate()) {
-            DuckDb.run(connection, "set schema = " + DuckDb.quoted("source_" + source));
-            try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
-                bindings.bind(statement, sql.order());
-                try (ResultSet result = statement.executeQuery()) {
-                    return FrameReader.read(result, zone, mostRows);
-                }
+    private Map<Integer, Long> count(String table) throws SQLException {
+        Map<Integer, Long> rows = new HashMap<>();
+        try (Connection connection = root.duplicate();
+                PreparedStatement statement = connection.prepareStatement(
+                        "select " + SITE + ", count(*) from main." + table + " group by 1");
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                rows.put(result.getInt(1), result.getLong(2));
             }
+        }
+        return Map.copyOf(rows);
+    }
+
+    /// A query on the source's files.
+    Frame query(String source, String owner, BoundSql sql, ZoneId zone) throws QueryException {
+        int most = project.limits().resultRows();
+        try (Connection connection = session(source);
+                PreparedStatement statement = connection.prepareStatement(sql.text())) {
+            return running.guard(statement, project.limits().queryTime(), () -> {
+                try (ResultSet result = statement.executeQuery()) {
+                    return FrameReader.read(result, zone, most);
+                }
+            });
+        } catch (SQLException | DuckDbException e) {
+            throw new QueryException(failed(owner, sql, e, 0));
+        } catch (RunningStatements.Ended e) {
+            throw new QueryException(ended(e, owner, sql, 0));
+        } catch (FrameReader.Unreadable e) {
+            throw new QueryException(e.problem(owner, sql, most));
         }
     }
 
     /// Puts a query's result on the source's files where a workbench takes it.
-    void copy(String source, PlannedQuery query, Bindings bindings, Path file) throws QueryException {
-        String head = "copy (";
-        try (Connection connection = root.duplicate()) {
-            DuckDb.run(connection, "set schema = " + DuckDb.quoted("source_" + source));
-            try (PreparedStatement statement = connection.prepareStatement(
-                    head + query.sql().text() + "\n) to " + DuckDb.quoted(file.toString()) + " (format parquet)")) {
+    SliceColumns copy(String source, PlannedQuery query, Bindings bindings, Path file) throws QueryException {
+        String owner = "query '" + query.name() + "'";
+        String head = "";
+        // One more than may come shows that there are too many.
+        String tail = "\n) limit " + (project.limits().siteRows() + 1) + ") to " + DuckDb.quoted(file.toString())
+                + " (format parquet)";
+        try (Connection connection = session(source)) {
+            SliceColumns columns;
+            try (PreparedStatement raw =
+                    connection.prepareStatement(query.sql().text())) {
+                FrameReader.checkNames(SiteCut.names(raw.getMetaData()));
+                columns = SliceColumns.of(raw.getMetaData());
+            }
+            head = "copy (select *" + columns.replacedOnTheWayOut() + " from (";
+            try (PreparedStatement statement =
+                    connection.prepareStatement(head + query.sql().text() + tail)) {
                 bindings.bind(statement, query.sql().order());
                 running.guard(statement, project.limits().queryTime(), statement::execute);
             }
-        } catch (SQLException e) {
-            throw new QueryException(SqlFailure.ofDuckDb(e, query.name().text(), query.sql(), head.length()));
+            return columns;
+        } catch (SQLException | DuckDbException e) {
+            throw new QueryException(failed(owner, query.sql(), e, head.length()));
         } catch (RunningStatements.Ended e) {
+            throw new QueryException(ended(e, owner, query.sql(), head.length()));
+        } catch (FrameReader.Unreadable e) {
             throw new QueryException(
-                    e.end() == RunningStatements.End.BY_DEADLINE
-                            ? QueryException.tooSlow(
-                                    "query '" + query.name() + "'",
-                                    query.sql(),
-                                    project.limits().queryTime())
-                            : SqlFailure.ofDuckDb(e.failure(), query.name().text(), query.sql(), head.length()));
+                    e.problem(owner, query.sql(), project.limits().siteRows()));
         }
+    }
+
+    private Problem ended(RunningStatements.Ended e, String owner, BoundSql sql, int prefix) {
+        return switch (e.end()) {
+            case BY_ITSELF -> failed(owner, sql, e.failure(), prefix);
+            case BY_DEADLINE ->
+                QueryException.tooSlow(owner, sql, project.limits().queryTime());
+            case BY_STOP -> QueryException.stopped(owner, sql);
+        };
     }
 
     void drop(Extract extract) {

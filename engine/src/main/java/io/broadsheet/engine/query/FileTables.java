@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// The tables of a folder of files: CSV, gzipped CSV and Parquet, each named after its file.
 final class FileTables {
     private static final Pattern FILE =
-            Pattern.compile("(.+?)\\.(csv|csv\\.gz|tsv|tsv\\.gz|parquet)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("([^.].*?)\\.(csv|csv\\.gz|tsv|tsv\\.gz|parquet)", Pattern.CASE_INSENSITIVE);
     private static final Pattern CREATED = Pattern.compile(
             "(?i)\\bcreate\\s+(?:or\\s+replace\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?\"?([\\p{L}][\\p{L}\\p{N}_]*)\"?");
 
@@ -56,12 +56,12 @@ final class FileTables {
 
     /// A folder's files by table name.
     static Map<String, Path> files(Path folder) {
-        Map<String, Path> files = new TreeMap<>();
+        Map<String, Path> files = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         if (!Files.isDirectory(folder)) {
             return files;
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            entries.sorted().forEach(file -> tableName(file).ifPresent(name -> files.putIfAbsent(name, file)));
+            entries.filter(Files::isRegularFile).sorted().forEach(file -> tableName(file).ifPresent(name -> files.putIfAbsent(name, file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,12 +73,17 @@ final class FileTables {
         return m.matches() ? Optional.of(m.group(1).replaceAll("[^\\p{L}\\p{N}_]", "_")) : Optional.empty();
     }
 
+    /// DuckDB takes these characters of a path for a pattern.
+    private static String literal(String path) {
+        return path.replaceAll("[*?\\[]", "[$0]");
+    }
+
     /// What a table is selected from.
     ///
     /// @param types the types of columns that are not to be sniffed
     static String scan(Path file, Map<String, String> types) {
         String name = file.toString().toLowerCase(Locale.ROOT);
-        String path = DuckDb.quoted(file.toString());
+        String path = DuckDb.quoted(literal(file.toString()));
         if (name.endsWith(".parquet")) {
             return "read_parquet(" + path + ")";
         }

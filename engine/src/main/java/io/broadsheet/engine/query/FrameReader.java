@@ -3,6 +3,7 @@ package io.broadsheet.engine.query;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.ColumnType;
 import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.problem.Problem;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;
@@ -19,11 +20,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.duckdb.DuckDBStruct;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,13 @@ final class FrameReader {
     abstract static sealed class Unreadable extends RuntimeException {
         Unreadable(String message) {
             super(message, null, false, false);
+        }
+
+        Problem problem(String owner, BoundSql sql, long mostRows) {
+            return switch (this) {
+                case TooManyRows _ -> QueryException.tooManyRows(owner, sql, mostRows, "result-rows");
+                case DuplicateColumn twice -> QueryException.duplicate(owner, sql, twice.column());
+            };
         }
     }
 
@@ -62,6 +72,16 @@ final class FrameReader {
         }
     }
 
+    /// @throws DuplicateColumn if two are the same, without regard to case
+    static void checkNames(List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+                throw new DuplicateColumn(name);
+            }
+        }
+    }
+
     static Frame read(ResultSet result, ZoneId zone, int mostRows) throws SQLException {
         ResultSetMetaData meta = result.getMetaData();
         int count = meta.getColumnCount();
@@ -71,13 +91,9 @@ final class FrameReader {
         for (int i = 0; i < count; i++) {
             names[i] = meta.getColumnName(i + 1);
             types[i] = type(meta.getColumnTypeName(i + 1));
-            for (int j = 0; j < i; j++) {
-                if (names[j].equalsIgnoreCase(names[i])) {
-                    throw new DuplicateColumn(names[i]);
-                }
-            }
             values.add(new ArrayList<>());
         }
+        checkNames(List.of(names));
         int rows = 0;
         while (result.next()) {
             if (++rows > mostRows) {

@@ -2,33 +2,50 @@ package io.broadsheet.engine.query;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A temporary folder of one engine, gone when the engine is closed. Folders of processes that died are removed when
-/// the
-/// next one begins.
+/// A temporary folder of one engine, gone when the engine is closed. Folders of processes that died are removed when the
+/// next one begins: a living process holds the lock on its folder's file.
 final class WorkFolder implements AutoCloseable {
-    private static final String PREFIX = "broadsheet-";
+    private static final Pattern NAME = Pattern.compile("broadsheet-(\\d{1,10})-\\w+");
+    private static final String LOCK = ".lock";
+    private static final Duration WHILE_BEING_MADE = Duration.ofMinutes(1);
 
     private final Path folder;
+    private final FileChannel lock;
 
-    private WorkFolder(Path folder) {
+    private WorkFolder(Path folder, FileChannel lock) {
         this.folder = folder;
+        this.lock = lock;
     }
 
     static WorkFolder open() {
+        return open(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    static WorkFolder open(Path parent) {
         try {
-            Path parent = Path.of(System.getProperty("java.io.tmpdir"));
             removeOrphans(parent);
-            return new WorkFolder(Files.createTempDirectory(
-                            parent, PREFIX + ProcessHandle.current().pid() + "-")
-                    .toRealPath());
+            Path folder = Files.createTempDirectory(
+                            parent, "broadsheet-" + ProcessHandle.current().pid() + "-")
+                    .toRealPath();
+            FileChannel lock = FileChannel.open(
+                    folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock.lock();
+            return new WorkFolder(folder, lock);
         } catch (IOException e) {
-            throw new UncheckedIOException("there can be no temporary folder", e);
+            throw new UncheckedIOException("there can be no temporary folder in " + parent + ": " + e.getMessage(), e);
         }
     }
 
@@ -37,18 +54,31 @@ final class WorkFolder implements AutoCloseable {
         try (Stream<Path> entries = Files.list(parent)) {
             orphans = entries.filter(WorkFolder::isOrphan).toList();
         }
-        for (Path orphan : orphans) {
-            deleteAll(orphan);
-        }
+        orphans.forEach(WorkFolder::deleteAll);
     }
 
+    /// Our own folders are never looked into: closing a file that this process has locked elsewhere would unlock it.
     private static boolean isOrphan(Path path) {
-        String name = String.valueOf(path.getFileName());
-        if (!name.matches(PREFIX + "\\d{1,10}-\\d+")) {
+        Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
+        if (!name.matches() || Long.parseLong(name.group(1)) == ProcessHandle.current().pid()) {
             return false;
         }
-        long pid = Long.parseLong(name.substring(PREFIX.length(), name.indexOf('-', PREFIX.length())));
-        return ProcessHandle.of(pid).isEmpty();
+        try {
+            Path file = path.resolve(LOCK);
+            if (!Files.exists(file)) {
+                return Files.getLastModifiedTime(path)
+                        .toInstant()
+                        .plus(WHILE_BEING_MADE)
+                        .isBefore(Instant.now());
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                    FileLock free = channel.tryLock()) {
+                return free != null;
+            }
+        } catch (IOException e) {
+            // Another user's, or gone meanwhile.
+            return false;
+        }
     }
 
     Path path() {
@@ -72,7 +102,7 @@ final class WorkFolder implements AutoCloseable {
         }
     }
 
-    private static void deleteAll(Path folder) {
+    static void deleteAll(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             all.sorted(Comparator.reverseOrder()).forEach(WorkFolder::delete);
         } catch (IOException | UncheckedIOException e) {
@@ -83,6 +113,12 @@ final class WorkFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        deleteAll(folder);
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            deleteAll(folder);
+        }
     }
 }

@@ -2,14 +2,15 @@ package io.broadsheet.engine.query;
 
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.problem.Problem;
-import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.project.Limits;
 import io.broadsheet.engine.project.Site;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public final class Workbench implements AutoCloseable {
     private final Connection connection;
     private final Limits limits;
     private final RunningStatements running;
-    private final Set<String> loaded = new HashSet<>();
+    private final Set<DatasetKey> loaded = new HashSet<>();
 
     Workbench(
             WorkbenchPool pool,
@@ -57,11 +58,11 @@ public final class Workbench implements AutoCloseable {
     }
 
     /// Whether a dataset, read with these values, is here already.
-    boolean holds(String key) {
+    boolean holds(DatasetKey key) {
         return loaded.contains(key);
     }
 
-    void remember(String key) {
+    void remember(DatasetKey key) {
         loaded.add(key);
     }
 
@@ -80,7 +81,7 @@ public final class Workbench implements AutoCloseable {
             try {
                 DuckDb.run(connection, head + macro.body().text());
             } catch (DuckDbException e) {
-                problems.add(SqlFailure.ofDuckDb(e.failure(), name, macro.body(), head.length()));
+                problems.add(SqlFailure.ofDuckDb(e.failure(), "query '" + name + "'", macro.body(), head.length()));
             }
         }
     }
@@ -105,15 +106,29 @@ public final class Workbench implements AutoCloseable {
 
     private boolean execute(String name, BoundSql sql, String head, Bindings bindings, Problems problems) {
         try (PreparedStatement statement = connection.prepareStatement(head + sql.text())) {
+            checkNames(sql);
             bindings.bind(statement, sql.order());
             running.guard(statement, limits.queryTime(), statement::execute);
             return true;
+        } catch (FrameReader.DuplicateColumn e) {
+            problems.add(unreadable(e, name, sql));
         } catch (SQLException e) {
-            problems.add(SqlFailure.ofDuckDb(e, name, sql, head.length()));
+            problems.add(SqlFailure.ofDuckDb(e, owner(name), sql, head.length()));
         } catch (RunningStatements.Ended e) {
             problems.add(ended(e, name, sql, head.length()));
         }
         return false;
+    }
+
+    /// A table would give two columns of one name two names without a word.
+    private void checkNames(BoundSql sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
+            FrameReader.checkNames(SiteCut.names(statement.getMetaData()));
+        }
+    }
+
+    private static String owner(String query) {
+        return "query '" + query + "'";
     }
 
     private Optional<Frame> read(
@@ -128,7 +143,7 @@ public final class Workbench implements AutoCloseable {
                 }
             }));
         } catch (SQLException e) {
-            problems.add(SqlFailure.ofDuckDb(e, name, sql, Math.max(0, prefix)));
+            problems.add(SqlFailure.ofDuckDb(e, owner(name), sql, Math.max(0, prefix)));
         } catch (RunningStatements.Ended e) {
             problems.add(ended(e, name, sql, Math.max(0, prefix)));
         } catch (FrameReader.Unreadable e) {
@@ -138,28 +153,15 @@ public final class Workbench implements AutoCloseable {
     }
 
     private Problem unreadable(FrameReader.Unreadable e, String name, BoundSql sql) {
-        return switch (e) {
-            case FrameReader.TooManyRows t ->
-                new Problem(
-                        ProblemCode.TOO_MANY_ROWS,
-                        sql.firstLine(),
-                        "query '" + name + "' gives more than " + limits.resultRows() + " rows",
-                        "Aggregate or limit it, or raise `limits: result-rows` in broadsheet.yaml");
-            case FrameReader.DuplicateColumn d ->
-                new Problem(
-                        ProblemCode.DUPLICATE_COLUMN,
-                        sql.firstLine(),
-                        "query '" + name + "' has two columns named '" + d.column() + "'",
-                        "Name one of them with `as`");
-        };
+        return e.problem(owner(name), sql, limits.resultRows());
     }
 
     private Problem ended(RunningStatements.Ended e, String name, BoundSql sql, int prefix) {
-        String owner = "query '" + name + "'";
+        String owner = owner(name);
         return switch (e.end()) {
-            case BY_ITSELF -> SqlFailure.ofDuckDb(e.failure(), name, sql, prefix);
+            case BY_ITSELF -> SqlFailure.ofDuckDb(e.failure(), owner, sql, prefix);
             case BY_DEADLINE -> QueryException.tooSlow(owner, sql, limits.queryTime());
-            case BY_STOP -> new Problem(ProblemCode.CANCELLED, sql.firstLine(), owner + " was stopped", "");
+            case BY_STOP -> QueryException.stopped(owner, sql);
         };
     }
 
@@ -167,14 +169,7 @@ public final class Workbench implements AutoCloseable {
     Optional<Frame> load(PlannedQuery query, JdbcDatabase source, Bindings bindings, Problems problems) {
         String name = query.name().text();
         try {
-            source.load(
-                    "query '" + name + "'",
-                    query.sql(),
-                    bindings,
-                    connection,
-                    (columns, from) -> "create or replace temp table " + DuckDb.identifier(name) + " as select "
-                            + columns + " from " + from,
-                    rows -> {});
+            source.load(transfer(owner(name), name, query.sql(), bindings, rows -> {}));
         } catch (QueryException e) {
             problems.add(e.problem());
             return Optional.empty();
@@ -183,30 +178,71 @@ public final class Workbench implements AutoCloseable {
     }
 
     /// Loads this site's rows of a dataset, straight from the source.
-    void load(PlannedDataset dataset, BoundSql sql, JdbcDatabase source, Bindings bindings, LongConsumer progress)
+    void load(PlannedDataset dataset, JdbcDatabase source, Bindings bindings, LongConsumer progress)
             throws QueryException {
         source.load(
-                "dataset '" + dataset.name() + "'",
+                transfer(dataset.owner(), dataset.name(), dataset.sql(), bindings, progress), dataset, site.id());
+    }
+
+    private JdbcDatabase.Transfer transfer(
+            String owner, String table, BoundSql sql, Bindings bindings, LongConsumer progress) {
+        return new JdbcDatabase.Transfer(
+                owner,
                 sql,
                 bindings,
                 connection,
-                (columns, from) -> "create or replace temp table " + DuckDb.identifier(dataset.name()) + " as select "
-                        + columns + " from " + from,
+                (columns, from) -> "create or replace temp table " + DuckDb.identifier(table) + " as select " + columns
+                        + " from " + from,
+                limits.siteRows(),
+                limits.queryTime(),
                 progress);
     }
 
-    /// Takes a slice that was put into the workbench's own folder, and removes the file.
-    void take(String table) {
-        take(table, table);
+    /// Takes a dataset's slice that was put into the workbench's own folder.
+    void take(PlannedDataset dataset, SliceColumns columns) throws QueryException {
+        take(dataset.name(), dataset.name(), columns, dataset.owner(), dataset.sql());
     }
 
-    void take(String slot, String table) {
-        java.nio.file.Path file = instance.slot(slot);
-        DuckDb.run(
-                connection,
-                "create or replace temp table " + DuckDb.identifier(table) + " as from read_parquet("
-                        + DuckDb.quoted(file.toString()) + ")");
-        WorkFolder.delete(file);
+    /// Takes a query's result that was put into the workbench's own folder.
+    void take(PlannedQuery query, SliceColumns columns) throws QueryException {
+        take(WorkbenchPool.QUERY_RESULT, query.name().text(), columns, owner(query.name().text()), query.sql());
+    }
+
+    /// The file is gone afterwards in any case.
+    private void take(String slot, String table, SliceColumns columns, String owner, BoundSql sql) throws QueryException {
+        Path file = instance.slot(slot);
+        try (Statement statement = connection.createStatement()) {
+            String name = DuckDb.identifier(table);
+            running.guard(
+                    statement,
+                    limits.queryTime(),
+                    () -> statement.execute("create or replace temp table " + name + " as select *"
+                            + columns.replacedOnTheWayIn() + " from read_parquet("
+                            + DuckDb.quoted(file.toString()) + ")"));
+            long rows = count(statement, "from " + name);
+            if (rows > limits.siteRows()) {
+                statement.execute("drop table " + name);
+                throw new QueryException(QueryException.tooManyRows(owner, sql, limits.siteRows(), "site-rows"));
+            }
+        } catch (SQLException e) {
+            throw new QueryException(SqlFailure.ofDuckDb(e, owner, sql, SqlFailure.ELSEWHERE));
+        } catch (RunningStatements.Ended e) {
+            throw new QueryException(
+                    switch (e.end()) {
+                        case BY_ITSELF -> SqlFailure.ofDuckDb(e.failure(), owner, sql, SqlFailure.ELSEWHERE);
+                        case BY_DEADLINE -> QueryException.tooSlow(owner, sql, limits.queryTime());
+                        case BY_STOP -> QueryException.stopped(owner, sql);
+                    });
+        } finally {
+            WorkFolder.delete(file);
+        }
+    }
+
+    private static long count(Statement statement, String from) throws SQLException {
+        try (ResultSet result = statement.executeQuery("select count(*) " + from)) {
+            result.next();
+            return result.getLong(1);
+        }
     }
 
     /// Forgets the tables of a report's queries, so that the next report begins with the datasets only.
@@ -222,7 +258,10 @@ public final class Workbench implements AutoCloseable {
 
     @Override
     public void close() {
-        DuckDb.close(connection);
-        pool.giveBack(instance);
+        try {
+            DuckDb.close(connection);
+        } finally {
+            pool.giveBack(instance);
+        }
     }
 }
