@@ -199,7 +199,8 @@ final class SiteBatch implements Batch {
         return whole && done.get() == sites.size();
     }
 
-    /// Waits for the workers. Where the one who waits is interrupted, what they run is stopped; the engine stays usable.
+    /// Waits for the workers. Where the one who waits is interrupted, what they run is stopped; the engine stays
+    /// usable.
     private boolean await(List<Thread> threads, AtomicBoolean stopped) {
         boolean interrupted = false;
         for (Thread thread : threads) {

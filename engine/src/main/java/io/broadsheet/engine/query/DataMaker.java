@@ -173,10 +173,10 @@ final class DataMaker {
         }
     }
 
-    /// Every table without a leading underscore becomes a file, whole or not at all. What an earlier script made and this
+    /// Every table without a leading underscore becomes a file, whole or not at all. What an earlier script made and
+    /// this
     /// one does not is removed.
-    private static void write(DuckDBConnection connection, Path folder, String stamp)
-            throws SQLException, IOException {
+    private static void write(DuckDBConnection connection, Path folder, String stamp) throws SQLException, IOException {
         List<String> files = new ArrayList<>();
         List<String> former = stampLines(folder);
         Files.deleteIfExists(folder.resolve(STAMP));

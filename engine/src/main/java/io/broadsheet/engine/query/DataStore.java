@@ -7,6 +7,8 @@ import io.broadsheet.engine.problem.Suggestion;
 import io.broadsheet.engine.project.Project;
 import io.broadsheet.engine.project.Site;
 import io.broadsheet.engine.project.SourceSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -65,7 +67,7 @@ final class DataStore implements AutoCloseable {
         DataStore store = new DataStore(root, project, running);
         for (SourceSpec source : project.sources().values()) {
             if (source instanceof SourceSpec.FileFolder folder) {
-                store.mount(folder);
+                store.mount(folder, work.path().resolve("links"));
             }
         }
         return store;
@@ -75,7 +77,7 @@ final class DataStore implements AutoCloseable {
         return DuckDb.identifier("source_" + source);
     }
 
-    private void mount(SourceSpec.FileFolder source) throws QueryException {
+    private void mount(SourceSpec.FileFolder source, Path links) throws QueryException {
         DuckDb.run(root, "create schema " + schema(source.name()));
         Path folder = source.folder().toAbsolutePath().normalize();
         if (!Files.isDirectory(folder)) {
@@ -87,8 +89,10 @@ final class DataStore implements AutoCloseable {
                     "Make it, with CSV or Parquet files in it"));
         }
         for (Map.Entry<String, Path> table : FileTables.files(folder).entrySet()) {
-            String scan = FileTables.scan(table.getValue(), source.types().getOrDefault(table.getKey(), Map.of()));
             try {
+                Path file = FileTables.plain(
+                        table.getValue(), links.resolve(source.name()).resolve(table.getKey()));
+                String scan = FileTables.scan(file, source.types().getOrDefault(table.getKey(), Map.of()));
                 DuckDb.run(
                         root,
                         "create view " + schema(source.name()) + "." + DuckDb.identifier(table.getKey())
@@ -96,6 +100,8 @@ final class DataStore implements AutoCloseable {
             } catch (DuckDbException e) {
                 // It is nobody's trouble until somebody reads it.
                 broken.put(table.getKey().toLowerCase(Locale.ROOT), unreadable(source, table.getValue(), e.failure()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }
@@ -105,7 +111,10 @@ final class DataStore implements AutoCloseable {
                 ProblemCode.UNREADABLE_DATA,
                 source.span(),
                 "source '" + source.name() + "' can't read "
-                        + SqlFailure.unreadable(e).orElse("the file " + file.getFileName()),
+                        + SqlFailure.unreadable(e)
+                                .orElse("a file")
+                                .replaceFirst(
+                                        "^a (CSV )?file", Matcher.quoteReplacement("the file " + file.getFileName())),
                 "Correct the file, or give types: { TABLE: { COLUMN: VARCHAR } } under the source");
     }
 
@@ -148,8 +157,8 @@ final class DataStore implements AutoCloseable {
         try (Connection connection = session(dataset)) {
             checkSiteColumn(connection, dataset);
             String table = "data_" + tables.incrementAndGet();
-            String head = "create table main." + table
-                    + " as select s." + SITE + ", d.* from (select row_number() over () as " + ROW + ", * from (";
+            String head = "create table main." + table + " as select s." + SITE
+                    + ", d.* from (select row_number() over () as " + ROW + ", * from (";
             String tail = ")) d join main." + sites.table() + " s on cast(d." + siteColumn(dataset)
                     + " as varchar) = s.id order by s." + SITE + ", d." + ROW;
             execute(connection, dataset, head, tail, bindings);
@@ -197,8 +206,7 @@ final class DataStore implements AutoCloseable {
         PlannedDataset dataset = extract.dataset();
         long most = project.limits().siteRows();
         if (extract.siteRows().getOrDefault(siteNumber, 0L) > most) {
-            throw new QueryException(
-                    QueryException.tooManyRows(dataset.owner(), dataset.sql(), most, "site-rows"));
+            throw new QueryException(QueryException.tooManyRows(dataset.owner(), dataset.sql(), most, "site-rows"));
         }
         // The number is ours, and the file is a path of ours: neither holds anything of an author's or of data.
         try (Connection connection = root.duplicate();
@@ -365,8 +373,7 @@ final class DataStore implements AutoCloseable {
                 + " (format parquet)";
         try (Connection connection = session(source)) {
             SliceColumns columns;
-            try (PreparedStatement raw =
-                    connection.prepareStatement(query.sql().text())) {
+            try (PreparedStatement raw = connection.prepareStatement(query.sql().text())) {
                 FrameReader.checkNames(SiteCut.names(raw.getMetaData()));
                 columns = SliceColumns.of(raw.getMetaData());
             }

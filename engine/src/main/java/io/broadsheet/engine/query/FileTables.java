@@ -22,6 +22,8 @@ final class FileTables {
     private static final Pattern CREATED = Pattern.compile(
             "(?i)\\bcreate\\s+(?:or\\s+replace\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?\"?([\\p{L}][\\p{L}\\p{N}_]*)\"?");
 
+    private static final Pattern PATTERN_CHARACTER = Pattern.compile("[*?\\[]");
+
     private FileTables() {}
 
     /// The names of a folder's tables: of the files that are there, and of those that its script makes.
@@ -61,7 +63,9 @@ final class FileTables {
             return files;
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            entries.filter(Files::isRegularFile).sorted().forEach(file -> tableName(file).ifPresent(name -> files.putIfAbsent(name, file)));
+            entries.filter(Files::isRegularFile)
+                    .sorted()
+                    .forEach(file -> tableName(file).ifPresent(name -> files.putIfAbsent(name, file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -73,9 +77,17 @@ final class FileTables {
         return m.matches() ? Optional.of(m.group(1).replaceAll("[^\\p{L}\\p{N}_]", "_")) : Optional.empty();
     }
 
-    /// DuckDB takes these characters of a path for a pattern.
-    private static String literal(String path) {
-        return path.replaceAll("[*?\\[]", "[$0]");
+    /// Another name for the file where DuckDB would take its own for a pattern.
+    ///
+    /// @param links a folder for such names
+    static Path plain(Path file, Path links) throws IOException {
+        if (!PATTERN_CHARACTER.matcher(file.toString()).find()) {
+            return file;
+        }
+        Files.createDirectories(links);
+        String name =
+                PATTERN_CHARACTER.matcher(String.valueOf(file.getFileName())).replaceAll("_");
+        return Files.createSymbolicLink(links.resolve(name), file);
     }
 
     /// What a table is selected from.
@@ -83,7 +95,7 @@ final class FileTables {
     /// @param types the types of columns that are not to be sniffed
     static String scan(Path file, Map<String, String> types) {
         String name = file.toString().toLowerCase(Locale.ROOT);
-        String path = DuckDb.quoted(literal(file.toString()));
+        String path = DuckDb.quoted(file.toString());
         if (name.endsWith(".parquet")) {
             return "read_parquet(" + path + ")";
         }

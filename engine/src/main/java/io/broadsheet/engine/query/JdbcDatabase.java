@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
-import io.broadsheet.engine.project.Limits;
 import io.broadsheet.engine.project.Secrets;
 import io.broadsheet.engine.project.SourceSpec;
 import java.sql.Connection;
@@ -212,8 +211,7 @@ final class JdbcDatabase implements AutoCloseable {
         }
     }
 
-    private static SiteCut cut(
-            PreparedStatement statement, PlannedDataset dataset, String siteId, SqlDialect dialect)
+    private static SiteCut cut(PreparedStatement statement, PlannedDataset dataset, String siteId, SqlDialect dialect)
             throws SQLException, QueryException {
         ResultSetMetaData described = statement.getMetaData();
         if (described != null) {
@@ -251,8 +249,7 @@ final class JdbcDatabase implements AutoCloseable {
         HikariDataSource opened = pool;
         if (opened == null) {
             if (closed) {
-                throw new QueryException(
-                        new Problem(ProblemCode.CANCELLED, spec.span(), "the engine is closed", ""));
+                throw new QueryException(new Problem(ProblemCode.CANCELLED, spec.span(), "the engine is closed", ""));
             }
             try {
                 opened = new HikariDataSource(config);
@@ -288,8 +285,8 @@ final class JdbcDatabase implements AutoCloseable {
     private long stream(Connection connection, ResultSet result, Transfer transfer) throws SQLException {
         List<StreamColumn> read = StreamColumn.of(result.getMetaData(), dialect());
         try (RowStream rows = new RowStream(read)) {
-            String columns =
-                    String.join(", ", read.stream().map(StreamColumn::selectItem).toList());
+            String columns = String.join(
+                    ", ", read.stream().map(StreamColumn::selectItem).toList());
             String sql = transfer.load().sql(columns, RowsFunction.NAME + "(" + rows.number() + ")");
             Future<?> reading = readers.submit(() -> rows.fill(result, transfer.most(), transfer.progress()));
             @Nullable Exception failure = null;
@@ -298,7 +295,9 @@ final class JdbcDatabase implements AutoCloseable {
             } catch (SQLException e) {
                 // Where reading failed first, loading only failed for want of rows.
                 Exception first = rows.failure();
-                failure = first == null ? new LoadFailed(e) : first instanceof SQLException ? first : new LoadFailed(first);
+                failure = first == null
+                        ? new LoadFailed(e)
+                        : first instanceof SQLException ? first : new LoadFailed(first);
             }
             rows.abandon();
             if (failure != null) {
@@ -346,15 +345,16 @@ final class JdbcDatabase implements AutoCloseable {
             return switch (failure) {
                 case RowStream.TooManySourceRows most ->
                     QueryException.tooManyRows(owner, sql, most.most(), "site-rows");
-                case InterruptedException _ ->
-                    QueryException.stopped(owner, sql);
+                case InterruptedException _ -> QueryException.stopped(owner, sql);
                 case SQLException e -> SqlFailure.ofDuckDb(e, owner, sql, SqlFailure.ELSEWHERE);
                 default ->
                     new Problem(
                             ProblemCode.QUERY_FAILED,
                             sql.firstLine(),
                             owner + " gives a value that can't be taken from source '" + spec.name() + "'"
-                                    + (failure instanceof RowStream.BadValue bad ? ", in column '" + bad.column() + "'" : ""),
+                                    + (failure instanceof RowStream.BadValue bad
+                                            ? ", in column '" + bad.column() + "'"
+                                            : ""),
                             "Cast the column in the query");
             };
         }

@@ -157,7 +157,8 @@ final class RowStream implements AutoCloseable {
         }
     }
 
-    /// The next rows; null at the end. Where reading failed it fails too, so that half of the rows are never taken for all.
+    /// The next rows; null at the end. Where reading failed it fails too, so that half of the rows are never taken for
+    /// all.
     @Nullable
     RowBatch next() {
         boolean interrupted = false;

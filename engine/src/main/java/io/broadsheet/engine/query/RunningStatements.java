@@ -63,7 +63,8 @@ final class RunningStatements {
         return guard(statement::cancel, timeout, work);
     }
 
-    /// Runs work on a statement of a server. Asking a server to cancel may take as long as a connection takes, and be in
+    /// Runs work on a statement of a server. Asking a server to cancel may take as long as a connection takes, and be
+    /// in
     /// vain: it is done aside, and nobody waits for it.
     <T> T guardRemote(Statement statement, Duration timeout, Work<T> work) throws Ended {
         return guard(

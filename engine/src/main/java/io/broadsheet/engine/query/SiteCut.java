@@ -40,7 +40,8 @@ record SiteCut(String condition, List<Object> values) {
                 WHOLE.matcher(siteId).matches()
                         ? new SiteCut(column + " = ?", List.of(Long.parseLong(siteId)))
                         : NOTHING;
-            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR -> text(column, siteId, dialect);
+            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR ->
+                text(column, siteId, dialect);
             default -> new SiteCut(cast(column, dialect) + " = ?", List.of(siteId));
         };
     }
@@ -54,13 +55,12 @@ record SiteCut(String condition, List<Object> values) {
     }
 
     private static String cast(String column, SqlDialect dialect) {
-        String type =
-                switch (dialect) {
-                    case MYSQL -> "char";
-                    case POSTGRESQL -> "text";
-                    case DUCKDB -> "varchar";
-                    case OTHER -> "varchar(255)";
-                };
+        String type = switch (dialect) {
+            case MYSQL -> "char";
+            case POSTGRESQL -> "text";
+            case DUCKDB -> "varchar";
+            case OTHER -> "varchar(255)";
+        };
         return "cast(" + column + " as " + type + ")";
     }
 

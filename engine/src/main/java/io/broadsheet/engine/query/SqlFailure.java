@@ -28,7 +28,8 @@ final class SqlFailure {
     private static final Pattern CSV_FILE = Pattern.compile("(?m)^\\s*file\\s*=\\s*(.+)$");
     private static final Pattern CSV_CAST =
             Pattern.compile("Error when converting column \"([^\"]+)\".*(?: to |type )'?([A-Z]\\w*)", Pattern.DOTALL);
-    private static final Pattern FILE = Pattern.compile("[\"']([^\"'\\n]+)[\"']");
+    private static final Pattern FILE =
+            Pattern.compile("[\"']([^\"'\\n]+\\.(?:csv|tsv|parquet)(?:\\.gz)?)[\"']", Pattern.CASE_INSENSITIVE);
 
     /// A failure of DuckDB's.
     ///
@@ -115,7 +116,8 @@ final class SqlFailure {
         if (text.contains("No files found")) {
             return Optional.of(shown + ": it is not there any more");
         }
-        return Optional.of(shown + (text.contains(".gz") || text.contains("gzip") ? ": it is no whole gzip file" : ": it is damaged"));
+        return Optional.of(shown
+                + (text.contains(".gz") || text.contains("gzip") ? ": it is no whole gzip file" : ": it is damaged"));
     }
 
     private static String csvFile(String text) {
@@ -136,10 +138,13 @@ final class SqlFailure {
         if (lower.contains("not utf-8") || lower.contains("invalid unicode") || lower.contains("utf-8 encoded")) {
             return "it is not UTF-8; save it as UTF-8";
         }
-        if (lower.contains("unterminated quote") || lower.contains("unquoted value") || lower.contains("quoted value")) {
+        if (lower.contains("unterminated quote")
+                || lower.contains("unquoted value")
+                || lower.contains("quoted value")) {
             return "a quote is not closed";
         }
-        Matcher columns = Pattern.compile("Expected Number of Columns: (\\d+) Found: (\\d+)").matcher(text);
+        Matcher columns = Pattern.compile("Expected Number of Columns: (\\d+) Found: (\\d+)")
+                .matcher(text);
         if (columns.find()) {
             return "it has " + columns.group(2) + " fields, the header " + columns.group(1);
         }
@@ -148,6 +153,11 @@ final class SqlFailure {
 
     private static String fileName(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /// Whether DuckDB's driver lost the reason.
+    static boolean isMute(SQLException failure) {
+        return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("invalid result set");
     }
 
     /// Whether a source said nothing for too long, or closed its ear.
@@ -291,6 +301,8 @@ final class SqlFailure {
     private static String without(String message, char quote) {
         int open = message.indexOf(quote);
         int close = message.lastIndexOf(quote);
-        return open >= 0 && close > open ? message.substring(0, open) + quote + "…" + quote + message.substring(close + 1) : message;
+        return open >= 0 && close > open
+                ? message.substring(0, open) + quote + "…" + quote + message.substring(close + 1)
+                : message;
     }
 }

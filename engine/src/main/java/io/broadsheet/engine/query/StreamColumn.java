@@ -83,9 +83,7 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
                         ? object(name, index, Kind.BIG_INTEGER, StreamColumn::bigInteger)
                         : plain(name, index, Kind.LONG);
             case Types.FLOAT, Types.REAL, Types.DOUBLE ->
-                type.equals("money")
-                        ? text(name, index, "%s", StreamColumn::string)
-                        : plain(name, index, Kind.DOUBLE);
+                type.equals("money") ? text(name, index, "%s", StreamColumn::string) : plain(name, index, Kind.DOUBLE);
             case Types.NUMERIC, Types.DECIMAL -> decimal(name, index, meta.getPrecision(index), meta.getScale(index));
             case Types.DATE ->
                 type.equals("year")
@@ -94,7 +92,11 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
             case Types.TIMESTAMP ->
                 type.equals("timestamptz")
                         ? moment(name, index, Kind.INSTANT, StreamColumn::instant)
-                        : moment(name, index, Kind.TIMESTAMP, StreamColumn::timestamp);
+                        : moment(
+                                name,
+                                index,
+                                Kind.TIMESTAMP,
+                                dialect == SqlDialect.MYSQL ? MomentText::micros : StreamColumn::timestamp);
             case Types.TIMESTAMP_WITH_TIMEZONE -> moment(name, index, Kind.INSTANT, StreamColumn::instant);
             case Types.TIME ->
                 text(name, index, type.equals("timetz") ? "%s" : "cast(%s as time)", StreamColumn::string);
@@ -104,8 +106,8 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
                 text(
                         name,
                         index,
-                        "cast(cast(%s as json) as "
-                                + (dialect == SqlDialect.DUCKDB ? type : itemType(type) + "[]") + ")",
+                        "cast(cast(%s as json) as " + (dialect == SqlDialect.DUCKDB ? type : itemType(type) + "[]")
+                                + ")",
                         (r, i) -> array(r, i, type));
             case Types.CHAR ->
                 type.equals("bpchar")
@@ -153,12 +155,11 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
     }
 
     private static StreamColumn moment(String name, int index, Kind kind, Read read) {
-        String cast =
-                switch (kind) {
-                    case DATE -> "date '1970-01-01' + cast(%s as integer)";
-                    case TIMESTAMP -> "make_timestamp(%s)";
-                    default -> "make_timestamp(%s) at time zone 'UTC'";
-                };
+        String cast = switch (kind) {
+            case DATE -> "date '1970-01-01' + cast(%s as integer)";
+            case TIMESTAMP -> "make_timestamp(%s)";
+            default -> "make_timestamp(%s) at time zone 'UTC'";
+        };
         return new StreamColumn(name, index, kind, 0, 0, cast, read);
     }
 
@@ -243,7 +244,8 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
         return array == null
                 ? null
                 : JsonMapper.shared()
-                        .writeValueAsBytes(jsonItems((@Nullable Object[]) array.getArray(), type.endsWith("timestamptz")));
+                        .writeValueAsBytes(
+                                jsonItems((@Nullable Object[]) array.getArray(), type.endsWith("timestamptz")));
     }
 
     private static List<@Nullable Object> jsonItems(@Nullable Object[] items, boolean instants) throws SQLException {
@@ -258,7 +260,10 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
                         case BigDecimal d -> d.toPlainString();
                         case Number n -> n;
                         case Boolean b -> b;
-                        case Timestamp t -> instants ? t.toInstant().toString() : t.toLocalDateTime().toString();
+                        case Timestamp t ->
+                            instants
+                                    ? t.toInstant().toString()
+                                    : t.toLocalDateTime().toString();
                         case Object[] nested -> jsonItems(nested, instants);
                         case Array nested -> jsonItems((@Nullable Object[]) nested.getArray(), instants);
                         default -> item.toString();

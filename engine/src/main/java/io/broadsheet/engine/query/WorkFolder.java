@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,7 +16,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// A temporary folder of one engine, gone when the engine is closed. Folders of processes that died are removed when the
+/// A temporary folder of one engine, gone when the engine is closed. Folders of processes that died are removed when
+/// the
 /// next one begins: a living process holds the lock on its folder's file.
 final class WorkFolder implements AutoCloseable {
     private static final Pattern NAME = Pattern.compile("broadsheet-(\\d{1,10})-\\w+");
@@ -40,8 +42,8 @@ final class WorkFolder implements AutoCloseable {
             Path folder = Files.createTempDirectory(
                             parent, "broadsheet-" + ProcessHandle.current().pid() + "-")
                     .toRealPath();
-            FileChannel lock = FileChannel.open(
-                    folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel lock =
+                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             lock.lock();
             return new WorkFolder(folder, lock);
         } catch (IOException e) {
@@ -60,7 +62,8 @@ final class WorkFolder implements AutoCloseable {
     /// Our own folders are never looked into: closing a file that this process has locked elsewhere would unlock it.
     private static boolean isOrphan(Path path) {
         Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
-        if (!name.matches() || Long.parseLong(name.group(1)) == ProcessHandle.current().pid()) {
+        if (!name.matches()
+                || Long.parseLong(name.group(1)) == ProcessHandle.current().pid()) {
             return false;
         }
         try {
@@ -75,8 +78,8 @@ final class WorkFolder implements AutoCloseable {
                     FileLock free = channel.tryLock()) {
                 return free != null;
             }
-        } catch (IOException e) {
-            // Another user's, or gone meanwhile.
+        } catch (IOException | OverlappingFileLockException e) {
+            // Another user's, or gone meanwhile, or held.
             return false;
         }
     }

@@ -145,12 +145,27 @@ public final class Workbench implements AutoCloseable {
         } catch (SQLException e) {
             problems.add(SqlFailure.ofDuckDb(e, owner(name), sql, Math.max(0, prefix)));
         } catch (RunningStatements.Ended e) {
+            if (prefix >= 0 && e.end() == RunningStatements.End.BY_ITSELF && SqlFailure.isMute(e.failure())) {
+                return readAgain(name, sql, bindings, problems);
+            }
             problems.add(ended(e, name, sql, Math.max(0, prefix)));
         } catch (FrameReader.Unreadable e) {
             problems.add(unreadable(e, name, sql));
         }
         return Optional.empty();
     }
+
+    /// A result that fails before its first row doesn't say why. Made into a table, it does.
+    private Optional<Frame> readAgain(String name, BoundSql sql, Bindings bindings, Problems problems) {
+        if (!execute(name, sql, "create or replace temp table " + AGAIN + " as ", bindings, problems)) {
+            return Optional.empty();
+        }
+        Optional<Frame> frame = read(name, sql, "from " + AGAIN, -1, bindings, problems);
+        DuckDb.run(connection, "drop table " + AGAIN);
+        return frame;
+    }
+
+    private static final String AGAIN = "\"broadsheet again\"";
 
     private Problem unreadable(FrameReader.Unreadable e, String name, BoundSql sql) {
         return e.problem(owner(name), sql, limits.resultRows());
@@ -180,8 +195,7 @@ public final class Workbench implements AutoCloseable {
     /// Loads this site's rows of a dataset, straight from the source.
     void load(PlannedDataset dataset, JdbcDatabase source, Bindings bindings, LongConsumer progress)
             throws QueryException {
-        source.load(
-                transfer(dataset.owner(), dataset.name(), dataset.sql(), bindings, progress), dataset, site.id());
+        source.load(transfer(dataset.owner(), dataset.name(), dataset.sql(), bindings, progress), dataset, site.id());
     }
 
     private JdbcDatabase.Transfer transfer(
@@ -205,11 +219,17 @@ public final class Workbench implements AutoCloseable {
 
     /// Takes a query's result that was put into the workbench's own folder.
     void take(PlannedQuery query, SliceColumns columns) throws QueryException {
-        take(WorkbenchPool.QUERY_RESULT, query.name().text(), columns, owner(query.name().text()), query.sql());
+        take(
+                WorkbenchPool.QUERY_RESULT,
+                query.name().text(),
+                columns,
+                owner(query.name().text()),
+                query.sql());
     }
 
     /// The file is gone afterwards in any case.
-    private void take(String slot, String table, SliceColumns columns, String owner, BoundSql sql) throws QueryException {
+    private void take(String slot, String table, SliceColumns columns, String owner, BoundSql sql)
+            throws QueryException {
         Path file = instance.slot(slot);
         try (Statement statement = connection.createStatement()) {
             String name = DuckDb.identifier(table);

@@ -3,7 +3,9 @@ package io.broadsheet.engine.query;
 import io.broadsheet.engine.project.Limits;
 import io.broadsheet.engine.project.Site;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -113,14 +115,31 @@ final class WorkbenchPool implements AutoCloseable {
         return new Instance(root, slots, zone);
     }
 
+    /// Temporary things are gone with their connection. Nobody can make others; if somebody could, the next site would
+    /// not
+    /// see them.
+    private static boolean isClean(Instance instance) {
+        try (Statement statement = instance.root.createStatement();
+                ResultSet found = statement.executeQuery("""
+                        select 1 from duckdb_tables() where not internal
+                        union all select 1 from duckdb_views() where not internal
+                        union all select 1 from duckdb_schemas() where not internal and schema_name <> 'main'
+                        limit 1""")) {
+            return !found.next();
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
     private static void discard(Instance instance) {
         DuckDb.close(instance.root);
         WorkFolder.deleteAll(instance.slots);
     }
 
     void giveBack(Instance instance) {
+        boolean clean = isClean(instance);
         synchronized (this) {
-            if (closed) {
+            if (closed || !clean) {
                 discard(instance);
             } else {
                 idle.push(instance);

@@ -67,10 +67,11 @@ class BrokenSourceTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             free = socket.getLocalPort();
         }
-        for (TestProject project : new TestProject[] {mariaDb(folder.resolve("m"), free), postgres(folder.resolve("p"), free)}) {
+        for (TestProject project :
+                new TestProject[] {mariaDb(folder.resolve("m"), free), postgres(folder.resolve("p"), free)}) {
             long start = System.nanoTime();
-            Problem problem = assertFails(
-                    project, "select 1 as v", ProblemCode.SOURCE_UNAVAILABLE, FailureClass.EXTERNAL);
+            Problem problem =
+                    assertFails(project, "select 1 as v", ProblemCode.SOURCE_UNAVAILABLE, FailureClass.EXTERNAL);
             assertThat(problem.message()).startsWith("source 'db' can't be reached: ");
             assertThat(problem.span().source().path()).isEqualTo("broadsheet.yaml");
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
@@ -79,11 +80,13 @@ class BrokenSourceTest {
 
     @Test
     void endsAQueryThatNeverEnds() {
-        TestProject maria = mariaDb(folder.resolve("m"), MariaDbServer.shared().port()).limits("{ query-time: 1s }");
+        TestProject maria =
+                mariaDb(folder.resolve("m"), MariaDbServer.shared().port()).limits("{ query-time: 1s }");
         Problem slow = assertFails(maria, "select sleep(1000) as v", ProblemCode.TOO_SLOW, FailureClass.RESOURCES);
         assertThat(slow.message()).isEqualTo("query 'q' ran longer than 1 s");
         assertThat(slow.span().line()).isEqualTo(7);
-        TestProject postgres = postgres(folder.resolve("p"), PostgresServer.shared().port()).limits("{ query-time: 1s }");
+        TestProject postgres =
+                postgres(folder.resolve("p"), PostgresServer.shared().port()).limits("{ query-time: 1s }");
         assertFails(postgres, "select pg_sleep(1000) as v", ProblemCode.TOO_SLOW, FailureClass.RESOURCES);
         assertFails(
                 postgres,
@@ -98,10 +101,14 @@ class BrokenSourceTest {
         Waiting.until("the servers are idle", () -> {
             try (Connection maria = MariaDbServer.shared().connect("mysql");
                     Connection postgres = PostgresServer.shared().connect("postgres")) {
-                return count(maria, "select count(*) from information_schema.processlist where info like '%sleep(1000)%'"
-                                        + " and id <> connection_id()")
-                                + count(postgres, "select count(*) from pg_stat_activity where query like '%pg_sleep(1000)%'"
-                                        + " and state = 'active' and pid <> pg_backend_pid()")
+                return count(
+                                        maria,
+                                        "select count(*) from information_schema.processlist where info like '%sleep(1000)%'"
+                                                + " and id <> connection_id()")
+                                + count(
+                                        postgres,
+                                        "select count(*) from pg_stat_activity where query like '%pg_sleep(1000)%'"
+                                                + " and state = 'active' and pid <> pg_backend_pid()")
                         == 0;
             }
         });
@@ -118,7 +125,11 @@ class BrokenSourceTest {
     @Test
     void saysThatASourceWentAwayInTheMiddle() throws IOException {
         try (Gate gate = new Gate(MariaDbServer.shared().port(), 2_000_000, Gate.Then.CUT)) {
-            assertFails(mariaDb(folder.resolve("m"), gate.port()), MANY_ROWS, ProblemCode.SOURCE_LOST, FailureClass.EXTERNAL);
+            assertFails(
+                    mariaDb(folder.resolve("m"), gate.port()),
+                    MANY_ROWS,
+                    ProblemCode.SOURCE_LOST,
+                    FailureClass.EXTERNAL);
         }
         try (Gate gate = new Gate(PostgresServer.shared().port(), 2_000_000, Gate.Then.CUT)) {
             assertFails(
@@ -159,8 +170,7 @@ class BrokenSourceTest {
 
     @Test
     void stopsReadingMoreRowsThanAResultMayHave() {
-        TestProject project =
-                mariaDb(folder, MariaDbServer.shared().port()).limits("{ site-rows: 20000 }");
+        TestProject project = mariaDb(folder, MariaDbServer.shared().port()).limits("{ site-rows: 20000 }");
         Problem problem = assertFails(project, MANY_ROWS, ProblemCode.TOO_MANY_ROWS, FailureClass.RESOURCES);
         assertThat(problem.message()).isEqualTo("query 'q' gives more than 20000 rows");
     }
@@ -194,16 +204,16 @@ class BrokenSourceTest {
         TestProject project = new TestProject(folder)
                 .db("{ url: \"" + PostgresServer.shared().url("postgres")
                         + "?password=${DB_PASSWORD}\", user: keeper, password: \"${DB_PASSWORD}\", tenants: one }");
-        Problem problem =
-                assertFails(project, "select 1 as v", ProblemCode.SOURCE_UNAVAILABLE, FailureClass.EXTERNAL);
-        assertThat(problem.toString()).contains("password authentication failed").doesNotContain("s3cret");
+        Problem problem = assertFails(project, "select 1 as v", ProblemCode.SOURCE_UNAVAILABLE, FailureClass.EXTERNAL);
+        assertThat(problem.toString())
+                .contains("password authentication failed")
+                .doesNotContain("s3cret");
     }
 
     @Test
     void saysThatADriverIsMissing() {
         TestProject project = new TestProject(folder).db("{ url: \"jdbc:oracle:thin:@//h/s\", tenants: one }");
-        Problem problem =
-                assertFails(project, "select 1 as v", ProblemCode.SOURCE_UNAVAILABLE, FailureClass.EXTERNAL);
+        Problem problem = assertFails(project, "select 1 as v", ProblemCode.SOURCE_UNAVAILABLE, FailureClass.EXTERNAL);
         assertThat(problem.message()).isEqualTo("there is no JDBC driver for source 'db'");
         assertThat(problem.hint()).contains("drivers/");
     }

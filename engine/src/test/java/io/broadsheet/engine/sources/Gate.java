@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A way to a server that can be cut or clogged. It passes so many bytes from the server, then it does what it was told.
+/// A way to a server that can be cut or clogged. It passes so many bytes from the server, then it does what it was
+/// told.
 final class Gate implements AutoCloseable {
     enum Then {
         /// closes both ends

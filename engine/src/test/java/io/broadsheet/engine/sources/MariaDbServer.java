@@ -91,7 +91,8 @@ final class MariaDbServer {
     }
 
     Connection connect(String schema) throws SQLException {
-        return DriverManager.getConnection(url(schema) + "?user=root&allowMultiQueries=true&rewriteBatchedStatements=true");
+        return DriverManager.getConnection(
+                url(schema) + "?user=root&allowMultiQueries=true&rewriteBatchedStatements=true");
     }
 
     @Override

@@ -123,7 +123,8 @@ class MariaDbSourceTest extends SourceSuite {
     @Test
     void takesZeroDatesForNull() throws SQLException {
         execute("create table zeros (d date, t datetime)");
-        execute("set sql_mode = ''; insert into zeros values ('0000-00-00', '0000-00-00 00:00:00'), ('2021-01-01', now())");
+        execute(
+                "set sql_mode = ''; insert into zeros values ('0000-00-00', '0000-00-00 00:00:00'), ('2021-01-01', now())");
         Frame frame = query("select * from zeros where d = '0000-00-00'");
         assertThat(frame.column("d").get(0)).isNull();
         assertThat(frame.column("t").get(0)).isNull();

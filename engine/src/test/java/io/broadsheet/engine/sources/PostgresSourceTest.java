@@ -127,8 +127,9 @@ class PostgresSourceTest extends SourceSuite {
     @Test
     void takesThePeriodForLocalTimeOfTheProject() throws SQLException {
         execute("create table moments (at timestamptz)");
-        execute("insert into moments values ('2021-10-24 14:59:59Z'), ('2021-10-24 15:00:00Z'), ('2021-10-31 14:59:59Z'),"
-                + " ('2021-10-31 15:00:00Z')");
+        execute(
+                "insert into moments values ('2021-10-24 14:59:59Z'), ('2021-10-24 15:00:00Z'), ('2021-10-31 14:59:59Z'),"
+                        + " ('2021-10-31 15:00:00Z')");
         Frame frame = query("select count(*) as n from moments where at >= :period_start and at < :period_end");
         assertThat(frame.column("n").get(0)).isEqualTo(2L);
     }
@@ -153,7 +154,8 @@ class PostgresSourceTest extends SourceSuite {
     void isReadOnly() throws SQLException {
         execute("create table kept (v int)");
         execute("insert into kept values (1)");
-        assertThat(refused("with gone as (delete from kept returning v) select v from gone").code())
+        assertThat(refused("with gone as (delete from kept returning v) select v from gone")
+                        .code())
                 .isEqualTo(ProblemCode.REFUSED_SQL);
         assertThat(query("select v from kept").rowCount()).isEqualTo(1);
     }

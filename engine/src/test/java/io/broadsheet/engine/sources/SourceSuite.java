@@ -80,8 +80,17 @@ abstract class SourceSuite {
 
     @Test
     void keepsTextOfAllScriptsAndTellsEmptyFromNull() throws Exception {
-        table("words", "n int, v varchar(100)", List.of(
-                "1, '한국어'", "2, '👩‍👩‍👧 😀'", "3, 'שלום עולם'", "4, ''", "5, null", "6, '<script>'", "7, 'a''b'"));
+        table(
+                "words",
+                "n int, v varchar(100)",
+                List.of(
+                        "1, '한국어'",
+                        "2, '👩‍👩‍👧 😀'",
+                        "3, 'שלום עולם'",
+                        "4, ''",
+                        "5, null",
+                        "6, '<script>'",
+                        "7, 'a''b'"));
         Frame frame = query("select v from words order by n");
         assertThat(frame.column("v").values())
                 .containsExactly("한국어", "👩‍👩‍👧 😀", "שלום עולם", "", null, "<script>", "a'b");
@@ -93,7 +102,8 @@ abstract class SourceSuite {
         for (int i = 0; i < 5_000; i++) {
             String v = i % 3 == 0 ? "null" : String.valueOf(i);
             rows.add(i + ", " + v + ", " + (v.equals("null") ? v : v + ".5") + ", "
-                    + (v.equals("null") ? v : "'t" + i + "'") + ", " + (v.equals("null") ? v : "'2021-01-01 00:00:00'"));
+                    + (v.equals("null") ? v : "'t" + i + "'") + ", "
+                    + (v.equals("null") ? v : "'2021-01-01 00:00:00'"));
         }
         table("many", "n int, i bigint, d decimal(10,2), t varchar(20), w " + timestampType(), rows);
         Frame frame = query("select * from many order by n");
@@ -164,8 +174,10 @@ abstract class SourceSuite {
                 + "\n```\n\n```sql texts source=" + source() + "\nselect count(*) as n from visits where code" + by
                 + "\n```\n");
         try (ReportEngine engine = project.open()) {
-            assertThat(TestProject.frame(engine, "7", "numbers").column("n").get(0)).isEqualTo(2L);
-            assertThat(TestProject.frame(engine, "7", "texts").column("n").get(0)).isEqualTo(2L);
+            assertThat(TestProject.frame(engine, "7", "numbers").column("n").get(0))
+                    .isEqualTo(2L);
+            assertThat(TestProject.frame(engine, "7", "texts").column("n").get(0))
+                    .isEqualTo(2L);
         }
     }
 
@@ -221,7 +233,9 @@ abstract class SourceSuite {
         try (ReportEngine engine = project.open()) {
             assertBatchIsLikeSingle(engine);
             for (int i = 0; i < ids.length; i++) {
-                assertThat(TestProject.frame(engine, ids[i], "q").column("canary").values())
+                assertThat(TestProject.frame(engine, ids[i], "q")
+                                .column("canary")
+                                .values())
                         .as("site " + ids[i])
                         .containsExactly("canary-" + i + "-");
             }

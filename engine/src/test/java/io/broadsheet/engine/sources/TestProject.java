@@ -84,7 +84,8 @@ final class TestProject {
 
     TestProject report(String name, String front, String body) {
         return file(
-                "reports/" + name + "/report.md", "---\ntitle: Report\nperiod: week\n" + front + "---\n\n" + body + "\n");
+                "reports/" + name + "/report.md",
+                "---\ntitle: Report\nperiod: week\n" + front + "---\n\n" + body + "\n");
     }
 
     ReportEngine open() {
@@ -102,7 +103,8 @@ final class TestProject {
         file("sites.csv", csv.toString());
         file("broadsheet.yaml", "name: test\ntimezone: Asia/Seoul\nsites: sites.csv\nsources:\n" + source + limits);
         return ReportEngine.open(
-                folder, EngineOptions.DEFAULT.withWorkers(workers).withEnvironment(Map.of("DB_PASSWORD", "s3cret-word")));
+                folder,
+                EngineOptions.DEFAULT.withWorkers(workers).withEnvironment(Map.of("DB_PASSWORD", "s3cret-word")));
     }
 
     static Frame frame(ReportEngine engine, String query) {
