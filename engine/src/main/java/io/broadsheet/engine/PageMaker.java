@@ -271,6 +271,11 @@ final class PageMaker {
         Fingerprint fingerprint = new Fingerprint()
                 .add(plan.fingerprint())
                 .add(site.id())
+                .add(site.name())
+                .add(site.locale().toLanguageTag())
+                .add(site.zone().getId())
+                .add(site.currency())
+                .add(new java.util.TreeMap<>(site.attributes()).toString())
                 .add(period.toString())
                 .add(new java.util.TreeMap<>(parameters).toString());
         frames.forEach((name, frame) -> {
@@ -278,7 +283,8 @@ final class PageMaker {
             for (Column column : frame.columns()) {
                 fingerprint.add(column.toString());
                 for (int r = 0; r < column.size(); r++) {
-                    fingerprint.add(String.valueOf(column.get(r)));
+                    Object value = column.get(r);
+                    fingerprint.add(value == null ? "" : "=" + value);
                 }
             }
         });

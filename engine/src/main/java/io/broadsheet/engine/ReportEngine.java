@@ -21,6 +21,7 @@ import io.broadsheet.engine.query.Bindings;
 import io.broadsheet.engine.query.DataAccess;
 import io.broadsheet.engine.query.PlannedDataset;
 import io.broadsheet.engine.query.QueryException;
+import io.broadsheet.engine.query.WorkStopped;
 import io.broadsheet.engine.query.Workbench;
 import io.broadsheet.engine.source.SourceText;
 import io.broadsheet.engine.source.Span;
@@ -209,11 +210,23 @@ public final class ReportEngine implements AutoCloseable {
                 return new Made(maker, Optional.of(maker.failed(start)));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted", e);
+                maker.problems().add(stopped(plan));
+                return new Made(maker, Optional.of(maker.failed(start)));
+            } catch (WorkStopped e) {
+                maker.problems().add(stopped(plan));
+                return new Made(maker, Optional.of(maker.failed(start)));
             }
             return new Made(maker, finish ? Optional.of(maker.finish(start)) : Optional.empty());
         }
         return new Made(maker, Optional.of(maker.failed(start)));
+    }
+
+    static Problem stopped(ReportPlan plan) {
+        return new Problem(
+                ProblemCode.CANCELLED,
+                plan.file().source().text().span(0, 3),
+                "the page was not made, because the work was stopped",
+                "Start it again");
     }
 
     PageMaker maker(ReportPlan plan, Site site, LocalDate issueDate, Map<String, String> given) {
@@ -269,6 +282,11 @@ public final class ReportEngine implements AutoCloseable {
     /// What is wrong with single sites of the list; the others are there all the same.
     public List<Problem> siteProblems() {
         return siteList().problems();
+    }
+
+    /// Statements under way and connections in use.
+    int busy() {
+        return data.busy();
     }
 
     @Override

@@ -7,12 +7,13 @@ import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.project.Site;
 import io.broadsheet.engine.query.DataAccess;
 import io.broadsheet.engine.query.QueryException;
+import io.broadsheet.engine.query.WorkStopped;
 import io.broadsheet.engine.query.Workbench;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,12 +57,11 @@ final class SiteBatch implements Batch {
             int workers,
             Consumer<RunEvent> listener) {
         Problems problems = new Problems();
-        Map<String, DataAccess.DatasetUse> uses = new LinkedHashMap<>();
+        Set<DataAccess.DatasetUse> uses = new LinkedHashSet<>();
         for (ReportPlan plan : plans) {
             if (plan.isRunnable() && !sites.isEmpty()) {
                 engine.uses(plan, sites.getFirst(), request.issueDate(), request.parameters(), problems)
-                        .forEach(u -> uses.put(
-                                u.dataset().name() + u.bindings().values().values(), u));
+                        .forEach(uses::add);
             }
         }
         if (problems.hasErrors()) {
@@ -71,7 +71,7 @@ final class SiteBatch implements Batch {
             return new SiteBatch(
                     engine,
                     data,
-                    data.read(List.copyOf(uses.values()), sites, RunEvents.dataListener(listener)),
+                    data.read(List.copyOf(uses), sites, RunEvents.dataListener(listener)),
                     plans,
                     List.copyOf(sites),
                     request,
@@ -101,13 +101,22 @@ final class SiteBatch implements Batch {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            return plans.stream().map(p -> stopped(p, site)).toList();
+        } catch (WorkStopped e) {
+            return plans.stream().map(p -> stopped(p, site)).toList();
         }
         // The workbench is free for another site while this one's pages are drawn.
         for (Made m : made) {
             renderings.add(finish(m));
         }
         return renderings;
+    }
+
+    private Rendering stopped(ReportPlan plan, Site site) {
+        long start = System.nanoTime();
+        PageMaker maker = engine.maker(plan, site, request.issueDate(), request.parameters());
+        maker.problems().add(ReportEngine.stopped(plan));
+        return maker.failed(start);
     }
 
     private record Made(PageMaker maker, long start, boolean queried) {}
@@ -119,13 +128,17 @@ final class SiteBatch implements Batch {
             return new Made(maker, start, false);
         }
         try {
-            Problems problems = maker.problems();
-            engine.uses(plan, site, request.issueDate(), request.parameters(), problems)
-                    .forEach(use -> extracts.load(bench, use.dataset(), use.bindings()));
+            for (DataAccess.DatasetUse use :
+                    engine.uses(plan, site, request.issueDate(), request.parameters(), maker.problems())) {
+                extracts.load(bench, use.dataset(), use.bindings());
+            }
             maker.query(data, bench);
             return new Made(maker, start, true);
-        } catch (RuntimeException e) {
-            maker.problems().add(internal(plan, e));
+        } catch (QueryException e) {
+            maker.problems().add(e.problem());
+            return new Made(maker, start, false);
+        } catch (RuntimeException | StackOverflowError e) {
+            maker.problems().add(data.isStopped() ? ReportEngine.stopped(plan) : internal(plan, e));
             return new Made(maker, start, false);
         }
     }
@@ -136,14 +149,14 @@ final class SiteBatch implements Batch {
         }
         try {
             return made.maker().finish(made.start());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             made.maker().problems().add(internal(made.maker().plan(), e));
             return made.maker().failed(made.start());
         }
     }
 
     /// A bug of ours in one page is that page's failure, not the run's.
-    private static Problem internal(ReportPlan plan, RuntimeException e) {
+    private static Problem internal(ReportPlan plan, Throwable e) {
         return new Problem(
                 ProblemCode.INTERNAL_ERROR,
                 plan.file().source().text().span(0, 3),
@@ -160,7 +173,7 @@ final class SiteBatch implements Batch {
                 .toList());
         AtomicInteger done = new AtomicInteger();
         AtomicBoolean stopped = new AtomicBoolean();
-        AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < Math.min(workers, sites.size()); i++) {
             threads.add(Thread.ofPlatform().name("site-worker-" + i).start(() -> {
@@ -172,7 +185,7 @@ final class SiteBatch implements Batch {
                             return;
                         }
                         taker.accept(new RunEvent.SiteDone(site, renderings, done.incrementAndGet(), sites.size()));
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) {
                         failure.compareAndSet(null, e);
                         stopped.set(true);
                     }
@@ -181,13 +194,17 @@ final class SiteBatch implements Batch {
             }));
         }
         boolean whole = await(threads, stopped);
-        RuntimeException failed = failure.get();
-        if (failed != null) {
-            throw failed;
+        switch (failure.get()) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            case Throwable e -> throw new IllegalStateException(e);
         }
         return whole && done.get() == sites.size();
     }
 
+    /// Waits for the workers. Where the one who waits is interrupted, what they run is stopped; the engine stays
+    /// usable.
     private boolean await(List<Thread> threads, AtomicBoolean stopped) {
         boolean interrupted = false;
         for (Thread thread : threads) {
@@ -197,10 +214,11 @@ final class SiteBatch implements Batch {
                 } catch (InterruptedException e) {
                     interrupted = true;
                     stopped.set(true);
-                    data.stop();
+                    data.stop(threads);
                 }
             }
         }
+        data.forget(threads);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -122,6 +122,7 @@ public enum ProblemCode {
             "The query ran longer than it may.",
             "Make it cheaper, or raise `limits: query-time` in broadsheet.yaml."),
     TOO_MUCH_OUTPUT(RESOURCES, "The page is larger than a page may be.", "Show fewer rows."),
+    NO_SPACE(RESOURCES, "There is no room on the disk.", "Free some, or name another folder with -Djava.io.tmpdir."),
     TOO_DEEP(USER, "Something is nested deeper than it may be.", "Flatten it."),
 
     // Project

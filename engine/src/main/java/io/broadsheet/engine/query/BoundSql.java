@@ -18,9 +18,9 @@ record BoundSql(String text, List<String> order, List<Shift> shifts, Snippet sni
     /// From `bound` on, the sent text is the written text from `written` on (until the next shift).
     record Shift(int bound, int written) {}
 
-    /// The statement inside of another, which binds one more value behind its own.
-    BoundSql wrapped(String head, String tail, String parameter) {
-        return within(head, tail, List.of(parameter));
+    /// The statement inside of another, which binds more values behind its own.
+    BoundSql wrapped(String head, String tail, List<String> more) {
+        return within(head, tail, more);
     }
 
     private BoundSql within(String head, String tail, List<String> more) {

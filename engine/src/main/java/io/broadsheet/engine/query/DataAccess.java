@@ -8,17 +8,16 @@ import io.broadsheet.engine.project.Project;
 import io.broadsheet.engine.project.Site;
 import io.broadsheet.engine.project.SitesSpec;
 import io.broadsheet.engine.project.SourceSpec;
-import io.broadsheet.engine.source.Name;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The data side of an engine: its sources, opened when they are first asked, and its workbenches. Thread-safe.
@@ -27,6 +26,7 @@ public final class DataAccess implements AutoCloseable {
     private final DataListener listener;
     private final int workers;
     private final WorkFolder work = WorkFolder.open();
+    private final Optional<WorkFolder> memory = WorkFolder.openInMemory();
     private final RunningStatements running = new RunningStatements();
     private final WorkbenchPool pool;
     private final Map<String, JdbcDatabase> databases = new HashMap<>();
@@ -36,14 +36,15 @@ public final class DataAccess implements AutoCloseable {
         this.project = project;
         this.listener = listener;
         this.workers = workers;
-        this.pool = new WorkbenchPool(work, project.datasets().keySet(), project.limits(), running, workers);
+        this.pool = new WorkbenchPool(
+                work, memory.orElse(work), project.datasets().keySet(), project.limits(), running, workers);
         DriverJars.load(project.folder().resolve("drivers"));
     }
 
     private synchronized JdbcDatabase database(SourceSpec.Jdbc spec) throws QueryException {
         JdbcDatabase database = databases.get(spec.name());
         if (database == null) {
-            database = JdbcDatabase.open(spec, project.secrets(), project.limits(), running);
+            database = JdbcDatabase.open(spec, project.secrets(), running, project.zone());
             databases.put(spec.name(), database);
         }
         return database;
@@ -58,7 +59,7 @@ public final class DataAccess implements AutoCloseable {
                     maker.make(folder);
                 }
             }
-            opened = DataStore.open(work, project, running, workers);
+            opened = DataStore.open(work, memory, project, running, workers);
             store = opened;
         }
         return opened;
@@ -101,25 +102,26 @@ public final class DataAccess implements AutoCloseable {
     }
 
     private Frame siteFrame(SourceSpec source, BoundSql sql) throws QueryException {
-        Bindings none = Bindings.of(Map.of());
         if (source instanceof SourceSpec.FileFolder) {
-            return store().query(source.name(), sitesQuery(source, sql), none, project.zone());
+            return store().query(source.name(), "the query of the sites", sql, Bindings.of(Map.of()), project.zone());
         }
         JdbcDatabase database = database((SourceSpec.Jdbc) source);
         Site nobody = new Site("", "", project.locale(), project.zone(), "", List.of(), Map.of());
         Problems problems = new Problems();
         try (Workbench bench = lend(nobody)) {
-            return bench.load(sitesQuery(source, sql), database, none, problems)
+            PlannedQuery query = new PlannedQuery(
+                    new io.broadsheet.engine.source.Name("sites", sql.firstLine()),
+                    sql.firstLine(),
+                    Optional.of(source.name()),
+                    sql,
+                    java.util.Set.of(),
+                    false);
+            return bench.load(query, database, Bindings.of(Map.of()), problems)
                     .orElseThrow(() -> new QueryException(problems.list().getFirst()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
-    }
-
-    private static PlannedQuery sitesQuery(SourceSpec source, BoundSql sql) {
-        return new PlannedQuery(
-                new Name("sites", sql.firstLine()), sql.firstLine(), Optional.of(source.name()), sql, Set.of(), false);
     }
 
     /// Lends a workbench for one site; waits while all are in use.
@@ -130,43 +132,33 @@ public final class DataAccess implements AutoCloseable {
     /// Reads one site's rows of a dataset into its workbench.
     public void load(Workbench bench, PlannedDataset dataset, Bindings bindings) throws QueryException {
         Bindings own = bindings.only(dataset.parameters());
-        if (bench.holds(key(dataset, own))) {
+        DatasetKey key = DatasetKey.of(dataset, own);
+        if (bench.holds(key)) {
             return;
         }
         long start = System.nanoTime();
         listener.reading(dataset.name());
         SourceSpec source = source(dataset.dataset().source().text());
+        long rows;
         if (source instanceof SourceSpec.Jdbc jdbc) {
-            BoundSql all = dataset.sql();
-            // Only this site's rows are asked for: the source cuts.
-            BoundSql cut = all.wrapped(
-                    "select * from (",
-                    "\n) broadsheet_cut where " + dataset.dataset().siteColumn().text() + " = ?",
-                    "site");
-            bench.load(
-                    dataset,
-                    cut,
-                    database(jdbc),
-                    own.with("site", bench.site().id()),
-                    rows -> listener.progress(dataset.name(), rows));
+            rows = bench.load(dataset, database(jdbc), own, count -> listener.progress(dataset.name(), count));
         } else {
-            Path file = bench.instance().slot(dataset.name());
-            store().slice(dataset, own, bench.site(), file);
-            bench.take(file, dataset.name());
+            Path slot = bench.instance().slot(dataset.name());
+            try {
+                rows = bench.take(dataset, slot, store().slice(dataset, own, bench.site(), slot));
+            } finally {
+                WorkFolder.delete(slot);
+            }
         }
-        bench.remember(key(dataset, own));
-        listener.read(dataset.name(), bench.count(dataset.name()), Duration.ofNanos(System.nanoTime() - start));
-    }
-
-    private static String key(PlannedDataset dataset, Bindings bindings) {
-        return dataset.name() + " " + bindings.values().values();
+        bench.remember(key);
+        listener.read(dataset.name(), rows, Duration.ofNanos(System.nanoTime() - start));
     }
 
     /// Datasets of many sites, read once.
     public final class Extracts implements AutoCloseable {
         private final DataStore store;
         private final DataStore.SiteNumbers sites;
-        private final Map<String, DataStore.Extract> extracts = new HashMap<>();
+        private final Map<DatasetKey, DataStore.Extract> extracts = new HashMap<>();
 
         private Extracts(DataStore store, DataStore.SiteNumbers sites) {
             this.store = store;
@@ -175,7 +167,7 @@ public final class DataAccess implements AutoCloseable {
 
         private void read(PlannedDataset dataset, Bindings bindings, DataListener heard) throws QueryException {
             Bindings own = bindings.only(dataset.parameters());
-            String key = key(dataset, own);
+            DatasetKey key = DatasetKey.of(dataset, own);
             if (extracts.containsKey(key)) {
                 return;
             }
@@ -190,9 +182,9 @@ public final class DataAccess implements AutoCloseable {
         }
 
         /// Cuts one site's rows of a dataset into its workbench.
-        public void load(Workbench bench, PlannedDataset dataset, Bindings bindings) {
+        public void load(Workbench bench, PlannedDataset dataset, Bindings bindings) throws QueryException {
             Bindings own = bindings.only(dataset.parameters());
-            String key = key(dataset, own);
+            DatasetKey key = DatasetKey.of(dataset, own);
             if (bench.holds(key)) {
                 return;
             }
@@ -201,11 +193,14 @@ public final class DataAccess implements AutoCloseable {
             if (extract == null || number == null) {
                 throw new IllegalStateException("dataset " + dataset.name() + " was not read for site " + bench.site());
             }
-            Path file = extract.isModest(number)
+            Path slot = extract.isModest(number)
                     ? bench.instance().fastSlot(dataset.name())
                     : bench.instance().slot(dataset.name());
-            store.slice(extract, dataset, bench.site(), number, file);
-            bench.take(file, dataset.name());
+            try {
+                bench.take(dataset, slot, store.slice(extract, bench.site(), number, slot));
+            } finally {
+                WorkFolder.delete(slot);
+            }
             bench.remember(key);
         }
 
@@ -227,7 +222,7 @@ public final class DataAccess implements AutoCloseable {
             for (DatasetUse use : uses) {
                 extracts.read(use.dataset(), use.bindings(), heard);
             }
-        } catch (QueryException e) {
+        } catch (QueryException | RuntimeException e) {
             extracts.close();
             throw e;
         }
@@ -246,11 +241,26 @@ public final class DataAccess implements AutoCloseable {
             }
             if (!query.readByOthers()) {
                 return Optional.of(store().query(
-                                source.name(), query, bindings, bench.site().zone()));
+                                source.name(),
+                                "query '" + query.name() + "'",
+                                query.sql(),
+                                bindings,
+                                bench.site().zone()));
             }
-            Path file = bench.instance().slot(WorkbenchPool.QUERY_RESULT);
-            store().copy(source.name(), query, bindings, bench.site().zone(), file);
-            bench.take(file, query.name().text());
+            Path slot = bench.instance().slot(WorkbenchPool.QUERY_RESULT);
+            try {
+                bench.take(
+                        query,
+                        slot,
+                        store().copy(
+                                        source.name(),
+                                        query,
+                                        bindings,
+                                        bench.site().zone(),
+                                        slot));
+            } finally {
+                WorkFolder.delete(slot);
+            }
             return bench.table(query.name().text(), query.sql(), problems);
         } catch (QueryException e) {
             problems.add(e.problem());
@@ -263,19 +273,45 @@ public final class DataAccess implements AutoCloseable {
         running.stop();
     }
 
+    /// Stops whatever runs on these threads; nothing new begins on them.
+    public void stop(Collection<Thread> threads) {
+        running.stop(threads);
+    }
+
+    /// These threads, which were stopped, have ended.
+    public void forget(Collection<Thread> threads) {
+        running.forget(threads);
+    }
+
+    /// Whether nothing may begin, on this thread or on any.
     public boolean isStopped() {
         return running.isStopped();
     }
 
+    /// Statements under way and connections in use: what must be none when nobody works.
+    public int busy() {
+        int connections;
+        synchronized (this) {
+            connections = databases.values().stream()
+                    .mapToInt(JdbcDatabase::connectionsInUse)
+                    .sum();
+        }
+        return running.count() + connections;
+    }
+
+    /// Stops what runs, waits for it, and leaves nothing behind.
     @Override
-    public synchronized void close() {
+    public void close() {
         running.stop();
         pool.close();
-        DataStore opened = store;
-        if (opened != null) {
-            opened.close();
+        synchronized (this) {
+            DataStore opened = store;
+            if (opened != null) {
+                opened.close();
+            }
+            databases.values().forEach(JdbcDatabase::close);
+            work.close();
+            memory.ifPresent(WorkFolder::close);
         }
-        databases.values().forEach(JdbcDatabase::close);
-        work.close();
     }
 }

@@ -27,16 +27,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
 
 /// Makes the files of a source by the project's own script, where they are not there or the script has changed. The
-/// script
-/// is trusted as a build script is; it runs in an instance of its own, once.
+/// script is
+/// trusted as a build script is; it runs in an instance of its own, once.
 final class DataMaker {
     private static final int MEGABYTES = 1_024;
     private static final String STAMP = ".made";
+    private static final String OWNER = "the script";
+    private static final Map<Path, ReentrantLock> MAKING = new ConcurrentHashMap<>();
 
     private final Project project;
     private final WorkFolder work;
@@ -62,33 +67,46 @@ final class DataMaker {
         if (isMade(folder, stamp)) {
             return;
         }
+        // Two engines may begin at the same time: one makes, the other waits. A file's lock is between processes only.
+        ReentrantLock here = MAKING.computeIfAbsent(folder, f -> new ReentrantLock());
+        here.lock();
         try {
             Files.createDirectories(folder);
-            // Two processes may begin at the same time: one makes, the other waits.
             try (FileChannel channel = FileChannel.open(
                             folder.resolve(".making"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     FileLock lock = channel.lock()) {
                 if (lock.isValid() && !isMade(folder, stamp)) {
                     long start = System.nanoTime();
                     listener.making(source.name());
-                    run(script, make, folder);
-                    Files.writeString(folder.resolve(STAMP), stamp);
+                    run(script, make, folder, stamp);
                     listener.made(source.name(), Duration.ofNanos(System.nanoTime() - start));
                 }
             }
         } catch (IOException e) {
+            boolean full = String.valueOf(e.getMessage()).contains("No space left");
             throw new QueryException(new Problem(
-                    ProblemCode.UNREADABLE_DATA,
+                    full ? ProblemCode.NO_SPACE : ProblemCode.UNREADABLE_DATA,
                     make.span(),
                     "the data of source '" + source.name() + "' can't be written: " + e.getMessage(),
                     ""));
+        } finally {
+            here.unlock();
         }
     }
 
+    /// Whether this script has made the files, and they are still there.
     private static boolean isMade(Path folder, String stamp) {
+        List<String> lines = stampLines(folder);
+        return !lines.isEmpty()
+                && lines.getFirst().equals(stamp)
+                && lines.stream().skip(1).allMatch(f -> Files.isRegularFile(folder.resolve(f)));
+    }
+
+    /// The stamp of the script that made the files, then their names.
+    private static List<String> stampLines(Path folder) {
         try {
             Path file = folder.resolve(STAMP);
-            return Files.isRegularFile(file) && Files.readString(file).equals(stamp);
+            return Files.isRegularFile(file) ? Files.readAllLines(file) : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,23 +123,30 @@ final class DataMaker {
         }
     }
 
-    private void run(SourceText script, SourceSpec.Make make, Path folder) throws QueryException, IOException {
+    private void run(SourceText script, SourceSpec.Make make, Path folder, String stamp)
+            throws QueryException, IOException {
         Problems problems = new Problems();
         Snippet whole = Snippet.of(script);
-        Path scratch = work.path().resolve("making.duckdb");
-        try (DuckDBConnection connection = DuckDb.scratch(
-                scratch, work.make("making"), MEGABYTES, Runtime.getRuntime().availableProcessors())) {
-            for (SqlScript.Range range : SqlScript.statements(whole, problems)) {
-                statement(connection, whole.part(range.start(), range.end()), make);
-            }
-            write(connection, folder);
-        } catch (SQLException e) {
-            throw new IllegalStateException("the made data can't be written", e);
-        } finally {
-            Files.deleteIfExists(scratch);
-        }
+        List<SqlScript.Range> statements = SqlScript.statements(whole, problems);
         if (problems.hasErrors()) {
             throw new QueryException(problems.list().getFirst());
+        }
+        Path scratch = work.make("making");
+        try (DuckDBConnection connection = DuckDb.scratch(
+                scratch.resolve("making.duckdb"),
+                scratch.resolve("spill"),
+                MEGABYTES,
+                Runtime.getRuntime().availableProcessors())) {
+            for (SqlScript.Range range : statements) {
+                statement(connection, whole.part(range.start(), range.end()), make);
+            }
+            write(connection, folder, stamp);
+        } catch (SQLException | DuckDbException e) {
+            SQLException failure = e instanceof DuckDbException ours ? ours.failure() : (SQLException) e;
+            BoundSql sql = new BoundSql(script.text(), List.of(), List.of(), whole);
+            throw new QueryException(SqlFailure.ofDuckDb(failure, OWNER, sql, SqlFailure.ELSEWHERE));
+        } finally {
+            WorkFolder.deleteAll(scratch);
         }
     }
 
@@ -144,12 +169,46 @@ final class DataMaker {
             Bindings.of(make.values()).bind(statement, sql.order());
             statement.execute();
         } catch (SQLException e) {
-            throw new QueryException(SqlFailure.ofDuckDb(e, "make", sql, 0));
+            throw new QueryException(SqlFailure.ofDuckDb(e, OWNER, sql, 0));
         }
     }
 
-    /// Every table without a leading underscore becomes a file, whole or not at all.
-    private static void write(DuckDBConnection connection, Path folder) throws SQLException, IOException {
+    /// Every table without a leading underscore becomes a file, whole or not at all. What an earlier script made and
+    /// this
+    /// one does not is removed.
+    private static void write(DuckDBConnection connection, Path folder, String stamp) throws SQLException, IOException {
+        List<String> files = new ArrayList<>();
+        List<String> former = stampLines(folder);
+        Files.deleteIfExists(folder.resolve(STAMP));
+        for (String table : tables(connection)) {
+            Path partial = folder.resolve(table + ".partial");
+            try {
+                DuckDb.run(
+                        connection,
+                        "copy " + DuckDb.identifier(table) + " to " + DuckDb.quoted(partial.toString())
+                                + " (format parquet, compression zstd)");
+                move(partial, folder.resolve(table + ".parquet"));
+            } finally {
+                Files.deleteIfExists(partial);
+            }
+            files.add(table + ".parquet");
+        }
+        for (String file : former.stream().skip(1).toList()) {
+            if (!files.contains(file)) {
+                Files.deleteIfExists(folder.resolve(file));
+            }
+        }
+        files.addFirst(stamp);
+        Path partial = folder.resolve(STAMP + ".partial");
+        Files.write(partial, files);
+        move(partial, folder.resolve(STAMP));
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static List<String> tables(DuckDBConnection connection) throws SQLException {
         List<String> tables = new ArrayList<>();
         try (Statement statement = connection.createStatement();
                 ResultSet names = statement.executeQuery(
@@ -158,17 +217,6 @@ final class DataMaker {
                 tables.add(names.getString(1));
             }
         }
-        for (String table : tables) {
-            Path partial = folder.resolve(table + ".partial");
-            DuckDb.run(
-                    connection,
-                    "copy " + DuckDb.identifier(table) + " to " + DuckDb.quoted(partial.toString())
-                            + " (format parquet, compression zstd)");
-            Files.move(
-                    partial,
-                    folder.resolve(table + ".parquet"),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
-        }
+        return tables;
     }
 }

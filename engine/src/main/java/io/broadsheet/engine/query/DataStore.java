@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -20,10 +20,13 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 
@@ -37,7 +40,6 @@ final class DataStore implements AutoCloseable {
     private final RunningStatements running;
     private final AtomicInteger tables = new AtomicInteger();
     private final Map<String, MountedFolder> folders = new HashMap<>();
-
     private final Map<String, Deque<Connection>> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger reading = new AtomicInteger();
     private final int threads;
@@ -49,9 +51,12 @@ final class DataStore implements AutoCloseable {
         this.running = running;
     }
 
-    static DataStore open(WorkFolder work, Project project, RunningStatements running, int threads)
+    /// @param memory a folder in memory, if there is one
+    static DataStore open(
+            WorkFolder work, Optional<WorkFolder> memory, Project project, RunningStatements running, int threads)
             throws QueryException {
-        List<Path> folders = new ArrayList<>(work.paths());
+        List<Path> folders = new ArrayList<>(List.of(work.path()));
+        memory.ifPresent(m -> folders.add(m.path()));
         for (SourceSpec source : project.sources().values()) {
             if (source instanceof SourceSpec.FileFolder folder) {
                 folders.add(folder.folder().toAbsolutePath().normalize());
@@ -68,7 +73,8 @@ final class DataStore implements AutoCloseable {
         DataStore store = new DataStore(root, project, running, threads);
         for (SourceSpec source : project.sources().values()) {
             if (source instanceof SourceSpec.FileFolder folder) {
-                MountedFolder mounted = new MountedFolder(root, folder, project.folder());
+                MountedFolder mounted = new MountedFolder(
+                        root, folder, project.folder(), work.path().resolve("links"));
                 mounted.refresh();
                 store.folders.put(source.name(), mounted);
             }
@@ -78,15 +84,15 @@ final class DataStore implements AutoCloseable {
 
     /// A dataset of all sites, in the order of the sites.
     ///
-    /// @param rowsBySite how many rows each site has, by its number
-    record Extract(String dataset, String table, Map<Integer, Long> rowsBySite) {
+    /// @param siteRows how many rows each site has, by its number; none where it has none
+    record Extract(PlannedDataset dataset, String table, Map<Integer, Long> siteRows, SliceColumns columns) {
         long rows() {
-            return rowsBySite.values().stream().mapToLong(Long::longValue).sum();
+            return siteRows.values().stream().mapToLong(Long::longValue).sum();
         }
 
         /// Whether a site's slice is small enough to go through memory.
         boolean isModest(int siteNumber) {
-            return rowsBySite.getOrDefault(siteNumber, 0L) <= MODEST_SLICE;
+            return siteRows.getOrDefault(siteNumber, 0L) <= MODEST_SLICE;
         }
     }
 
@@ -97,7 +103,7 @@ final class DataStore implements AutoCloseable {
 
     SiteNumbers number(List<Site> sites) {
         String table = "sites_" + tables.incrementAndGet();
-        DuckDb.run(root, "create table " + table + " (site_no integer, id varchar)");
+        DuckDb.run(root, "create table " + table + " (" + SiteSort.SITE + " integer, id varchar)");
         Map<String, Integer> numbers = new HashMap<>();
         try (DuckDBAppender appender = root.createAppender(table)) {
             for (Site site : sites) {
@@ -119,15 +125,10 @@ final class DataStore implements AutoCloseable {
         allCores();
         try (Session session = session(dataset)) {
             Connection connection = session.connection();
-            checkSiteColumn(connection, dataset, bindings);
+            checkSiteColumn(connection, dataset);
             if (isParquet(dataset)) {
-                return sorted(
-                        connection,
-                        dataset,
-                        "(" + dataset.sql().text() + "\n)",
-                        dataset.sql().order(),
-                        bindings,
-                        sites);
+                String from = "(" + dataset.sql().text() + "\n)";
+                return sorted(connection, dataset, from, dataset.sql().order(), bindings, sites);
             }
             // Text files are read once only: parsing them costs more than a copy does.
             String raw = "raw_" + tables.incrementAndGet();
@@ -137,8 +138,8 @@ final class DataStore implements AutoCloseable {
             } finally {
                 DuckDb.run(root, "drop table if exists main." + raw);
             }
-        } catch (SQLException e) {
-            throw new QueryException(SqlFailure.ofDuckDb(e, dataset.name(), dataset.sql(), 0));
+        } catch (SQLException | DuckDbException e) {
+            throw new QueryException(failed(dataset, e, SqlFailure.ELSEWHERE));
         } finally {
             oneCore();
         }
@@ -155,20 +156,24 @@ final class DataStore implements AutoCloseable {
             PlannedDataset dataset, JdbcDatabase source, Bindings bindings, SiteNumbers sites, LongConsumer progress)
             throws QueryException {
         String raw = "raw_" + tables.incrementAndGet();
+        allCores();
         try (Connection connection = root.duplicate()) {
-            source.load(
-                    "dataset '" + dataset.name() + "'",
+            source.load(new JdbcDatabase.Transfer(
+                    dataset.owner(),
                     dataset.sql(),
                     bindings,
                     connection,
                     (columns, from) -> "create table " + raw + " as select " + columns + " from " + from,
-                    progress);
+                    Long.MAX_VALUE,
+                    DATASET_TIME,
+                    progress));
             checkColumns(dataset, columnNames(connection, "from " + raw));
             return sorted(connection, dataset, "main." + raw, List.of(), bindings, sites);
-        } catch (SQLException e) {
-            throw new QueryException(SqlFailure.ofDuckDb(e, dataset.name(), dataset.sql(), 0));
+        } catch (SQLException | DuckDbException e) {
+            throw new QueryException(failed(dataset, e, SqlFailure.ELSEWHERE));
         } finally {
             DuckDb.run(root, "drop table if exists " + raw);
+            oneCore();
         }
     }
 
@@ -183,44 +188,53 @@ final class DataStore implements AutoCloseable {
         int number = tables.incrementAndGet();
         String table = "data_" + number;
         SiteSort sort = new SiteSort(connection, from, order, bindings, siteColumn(dataset), sites.table());
-        String statement = sort.statement(table, sort.enumerations(column -> "values_" + number + "_" + column));
-        // What fails here is the dataset's own SQL or its files; our part has no place in the author's file.
-        int prefix = Math.max(0, statement.indexOf(from) + 1);
-        execute(
-                connection,
-                dataset,
-                new BoundSql(statement, order, List.of(), dataset.sql().snippet()),
-                bindings,
-                prefix);
-        return new Extract(dataset.name(), table, rowsBySite(table));
+        String sql = sort.statement(table, sort.enumerations(column -> "values_" + number + "_" + column));
+        // The author's text stands behind the parenthesis that opens it; a table of ours has no place in it.
+        int prefix = from.startsWith("(") ? sql.indexOf(from) + 1 : SqlFailure.ELSEWHERE;
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bindings.bind(statement, order);
+            guard(statement, dataset, prefix, statement::execute);
+        } catch (SQLException e) {
+            throw new QueryException(failed(dataset, e, prefix));
+        }
+        return new Extract(dataset, table, count(table), sliceColumns(connection, table));
     }
 
     /// Cuts one site's rows into the folder of its workbench.
-    void slice(Extract extract, PlannedDataset dataset, Site site, int siteNumber, Path file) {
+    SliceColumns slice(Extract extract, Site site, int siteNumber, Path file) throws QueryException {
+        PlannedDataset dataset = extract.dataset();
+        long most = project.limits().siteRows();
+        if (extract.siteRows().getOrDefault(siteNumber, 0L) > most) {
+            throw new QueryException(QueryException.tooManyRows(dataset.owner(), dataset.sql(), most, "site-rows"));
+        }
         // The number is ours, and so is the file's path; the site's id is quoted.
-        try (Connection connection = root.duplicate()) {
-            DuckDb.run(
-                    connection,
-                    "copy (select " + DuckDb.quoted(site.id()) + " as " + siteColumn(dataset) + ", * exclude (site_no, "
-                            + SiteSort.ROW + ") from " + extract.table() + " where site_no = " + siteNumber + ") to "
-                            + DuckDb.quoted(file.toString()) + " (format parquet, compression uncompressed)");
+        try (Connection connection = root.duplicate();
+                Statement statement = connection.createStatement()) {
+            String sql = "copy (select " + DuckDb.quoted(site.id()) + " as " + siteColumn(dataset) + ", * exclude ("
+                    + SiteSort.SITE + ", " + SiteSort.ROW + ")"
+                    + extract.columns().replacedOnTheWayOut() + " from " + extract.table() + " where "
+                    + SiteSort.SITE + " = " + siteNumber + ") to " + DuckDb.quoted(file.toString())
+                    + " (format parquet, compression uncompressed)";
+            guard(statement, dataset, SqlFailure.ELSEWHERE, () -> statement.execute(sql));
+            return extract.columns();
         } catch (SQLException e) {
-            throw new IllegalStateException("a slice can't be cut", e);
+            throw new QueryException(failed(dataset, e, SqlFailure.ELSEWHERE));
         }
     }
 
     /// Cuts one site's rows straight from the source's files.
-    void slice(PlannedDataset dataset, Bindings bindings, Site site, Path file) throws QueryException {
+    SliceColumns slice(PlannedDataset dataset, Bindings bindings, Site site, Path file) throws QueryException {
         allCores();
         try (Session session = session(dataset)) {
             Connection connection = session.connection();
-            checkSiteColumn(connection, dataset, bindings);
-            String head = "copy (select * from (";
+            SliceColumns columns = checkSiteColumn(connection, dataset);
+            String head = "copy (select *" + columns.replacedOnTheWayOut() + " from (";
             String tail = ") d where cast(d." + siteColumn(dataset) + " as varchar) = " + DuckDb.quoted(site.id())
                     + ") to " + DuckDb.quoted(file.toString()) + " (format parquet, compression uncompressed)";
             execute(connection, dataset, head, tail, bindings);
-        } catch (SQLException e) {
-            throw new QueryException(SqlFailure.ofDuckDb(e, dataset.name(), dataset.sql(), 0));
+            return columns;
+        } catch (SQLException | DuckDbException e) {
+            throw new QueryException(failed(dataset, e, SqlFailure.ELSEWHERE));
         } finally {
             oneCore();
         }
@@ -231,8 +245,7 @@ final class DataStore implements AutoCloseable {
     }
 
     /// A connection that sees a source's tables, as they are now. Connections are kept for the next time: authors' SQL
-    /// is
-    /// one SELECT, which leaves nothing behind in them.
+    /// is one SELECT, which leaves nothing behind in them.
     private Session session(String source, ZoneId zone) throws SQLException, QueryException {
         MountedFolder folder = folders.get(source);
         if (folder != null) {
@@ -274,73 +287,71 @@ final class DataStore implements AutoCloseable {
             throws QueryException {
         BoundSql sql = dataset.sql();
         // A line end before the tail: the author's SQL may end with a comment.
-        BoundSql whole = new BoundSql(head + sql.text() + "\n" + tail, sql.order(), List.of(), sql.snippet());
-        execute(connection, dataset, whole, bindings, head.length());
-    }
-
-    private void execute(Connection connection, PlannedDataset dataset, BoundSql whole, Bindings bindings, int prefix)
-            throws QueryException {
-        try (PreparedStatement statement = connection.prepareStatement(whole.text())) {
-            bindings.bind(statement, whole.order());
-            running.guard(statement, DATASET_TIME, statement::execute);
-        } catch (SQLException e) {
-            throw new QueryException(failed(dataset, e, prefix));
-        } catch (RunningStatements.Ended e) {
-            throw new QueryException(
-                    e.end() == RunningStatements.End.BY_STOP
-                            ? new Problem(
-                                    ProblemCode.CANCELLED,
-                                    dataset.sql().firstLine(),
-                                    "dataset '" + dataset.name() + "' was stopped",
-                                    "")
-                            : failed(dataset, e.failure(), prefix));
-        }
-    }
-
-    private static Problem failed(PlannedDataset dataset, SQLException e, int prefix) {
-        String message = String.valueOf(e.getMessage());
-        if (message.contains("CSV Error") || message.contains("read_csv")) {
-            return new Problem(
-                    ProblemCode.UNREADABLE_DATA,
-                    dataset.sql().firstLine(),
-                    "dataset '" + dataset.name() + "' can't read a file: "
-                            + message.lines()
-                                    .limit(2)
-                                    .reduce((a, b) -> a + " " + b)
-                                    .orElse(""),
-                    "Correct the file, or give types: { TABLE: { COLUMN: VARCHAR } } under the source");
-        }
-        return SqlFailure.ofDuckDb(e, dataset.name(), dataset.sql(), prefix);
-    }
-
-    private static String siteColumn(PlannedDataset dataset) {
-        return DuckDb.identifier(dataset.dataset().siteColumn().text());
-    }
-
-    private void checkSiteColumn(Connection connection, PlannedDataset dataset, Bindings bindings)
-            throws QueryException {
-        String head = "select * from (";
-        try (PreparedStatement statement =
-                connection.prepareStatement(head + dataset.sql().text() + "\n) limit 0")) {
-            bindings.bind(statement, dataset.sql().order());
-            checkColumns(dataset, columnNames(statement.getMetaData()));
+        try (PreparedStatement statement = connection.prepareStatement(head + sql.text() + "\n" + tail)) {
+            bindings.bind(statement, sql.order());
+            guard(statement, dataset, head.length(), statement::execute);
         } catch (SQLException e) {
             throw new QueryException(failed(dataset, e, head.length()));
         }
     }
 
-    private static List<String> columnNames(Connection connection, String sql) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql + " limit 0")) {
-            return columnNames(statement.getMetaData());
+    private void guard(Statement statement, PlannedDataset dataset, int prefix, RunningStatements.Work<?> work)
+            throws QueryException {
+        try {
+            running.guard(statement, DATASET_TIME, work);
+        } catch (RunningStatements.Ended e) {
+            throw new QueryException(
+                    switch (e.end()) {
+                        case BY_ITSELF -> failed(dataset, e.failure(), prefix);
+                        case BY_DEADLINE -> QueryException.tooSlow(dataset.owner(), dataset.sql(), DATASET_TIME);
+                        case BY_STOP -> QueryException.stopped(dataset.owner(), dataset.sql());
+                    });
         }
     }
 
-    private static List<String> columnNames(ResultSetMetaData meta) throws SQLException {
-        List<String> names = new ArrayList<>();
-        for (int i = 1; i <= meta.getColumnCount(); i++) {
-            names.add(meta.getColumnName(i));
+    private Problem failed(PlannedDataset dataset, Exception e, int prefix) {
+        return failed(dataset.owner(), dataset.sql(), e, prefix);
+    }
+
+    /// Why it failed: for a file that can't be read, if it reads one, otherwise what the database says.
+    private Problem failed(String owner, BoundSql sql, Exception e, int prefix) {
+        SQLException failure = e instanceof DuckDbException ours ? ours.failure() : (SQLException) e;
+        Matcher missing = MISSING_TABLE.matcher(String.valueOf(failure.getMessage()));
+        if (missing.find()) {
+            Optional<Problem> reason = folders.values().stream()
+                    .flatMap(f -> f.broken(missing.group(1)).stream())
+                    .findFirst();
+            if (reason.isPresent()) {
+                return reason.get();
+            }
         }
-        return names;
+        return SqlFailure.ofDuckDb(failure, owner, sql, prefix);
+    }
+
+    private static final Pattern MISSING_TABLE = Pattern.compile("Table with name \"?([^\"]+?)\"? does not exist");
+
+    private static String siteColumn(PlannedDataset dataset) {
+        return DuckDb.identifier(dataset.dataset().siteColumn().text());
+    }
+
+    private SliceColumns checkSiteColumn(Connection connection, PlannedDataset dataset) throws QueryException {
+        try (PreparedStatement statement =
+                connection.prepareStatement(dataset.sql().text())) {
+            List<String> names = SiteCut.names(statement.getMetaData());
+            FrameReader.checkNames(names);
+            checkColumns(dataset, names);
+            return SliceColumns.of(statement.getMetaData());
+        } catch (FrameReader.DuplicateColumn e) {
+            throw new QueryException(QueryException.duplicate(dataset.owner(), dataset.sql(), e.column()));
+        } catch (SQLException e) {
+            throw new QueryException(failed(dataset, e, 0));
+        }
+    }
+
+    private static List<String> columnNames(Connection connection, String sql) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql + " limit 0")) {
+            return SiteCut.names(statement.getMetaData());
+        }
     }
 
     static void checkColumns(PlannedDataset dataset, List<String> columns) throws QueryException {
@@ -354,11 +365,17 @@ final class DataStore implements AutoCloseable {
         }
     }
 
-    private Map<Integer, Long> rowsBySite(String table) throws SQLException {
+    private static SliceColumns sliceColumns(Connection connection, String table) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("from main." + table + " limit 0")) {
+            return SliceColumns.of(statement.getMetaData());
+        }
+    }
+
+    private Map<Integer, Long> count(String table) throws SQLException {
         Map<Integer, Long> rows = new HashMap<>();
         try (Connection connection = root.duplicate();
                 PreparedStatement statement = connection.prepareStatement(
-                        "select site_no, count(*) from main." + table + " group by site_no");
+                        "select " + SiteSort.SITE + ", count(*) from main." + table + " group by 1");
                 ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 rows.put(result.getInt(1), result.getLong(2));
@@ -368,51 +385,64 @@ final class DataStore implements AutoCloseable {
     }
 
     /// A query on the source's files.
-    Frame query(String source, PlannedQuery query, Bindings bindings, ZoneId zone) throws QueryException {
-        String name = query.name().text();
-        try (Session session = session(source, zone)) {
-            Connection connection = session.connection();
-            try (PreparedStatement statement =
-                    connection.prepareStatement(query.sql().text())) {
-                bindings.bind(statement, query.sql().order());
-                return running.guard(statement, project.limits().queryTime(), () -> {
-                    try (ResultSet result = statement.executeQuery()) {
-                        return FrameReader.read(result, zone, project.limits().resultRows());
-                    }
-                });
-            }
-        } catch (SQLException e) {
-            throw new QueryException(SqlFailure.ofDuckDb(e, name, query.sql(), 0));
+    Frame query(String source, String owner, BoundSql sql, Bindings bindings, ZoneId zone) throws QueryException {
+        int most = project.limits().resultRows();
+        try (Session session = session(source, zone);
+                PreparedStatement statement = session.connection().prepareStatement(sql.text())) {
+            bindings.bind(statement, sql.order());
+            return running.guard(statement, project.limits().queryTime(), () -> {
+                try (ResultSet result = statement.executeQuery()) {
+                    return FrameReader.read(result, zone, most);
+                }
+            });
+        } catch (SQLException | DuckDbException e) {
+            throw new QueryException(failed(owner, sql, e, 0));
         } catch (RunningStatements.Ended e) {
-            throw new QueryException(QueryException.ended(
-                    e, name, query.sql(), 0, project.limits().queryTime()));
+            throw new QueryException(ended(e, owner, sql, 0));
         } catch (FrameReader.Unreadable e) {
-            throw new QueryException(
-                    e.problem(name, query.sql(), project.limits().resultRows()));
+            throw new QueryException(e.problem(owner, sql, most));
         }
     }
 
     /// Puts a query's result on the source's files where a workbench takes it.
-    void copy(String source, PlannedQuery query, Bindings bindings, ZoneId zone, Path file) throws QueryException {
-        String head = "copy (";
+    SliceColumns copy(String source, PlannedQuery query, Bindings bindings, ZoneId zone, Path file)
+            throws QueryException {
+        String owner = "query '" + query.name() + "'";
+        String head = "";
+        // One more than may come shows that there are too many.
+        String tail = "\n) limit " + (project.limits().siteRows() + 1) + ") to " + DuckDb.quoted(file.toString())
+                + " (format parquet)";
         try (Session session = session(source, zone)) {
             Connection connection = session.connection();
-            try (PreparedStatement statement = connection.prepareStatement(
-                    head + query.sql().text() + "\n) to " + DuckDb.quoted(file.toString()) + " (format parquet)")) {
+            SliceColumns columns;
+            try (PreparedStatement raw = connection.prepareStatement(query.sql().text())) {
+                FrameReader.checkNames(SiteCut.names(raw.getMetaData()));
+                columns = SliceColumns.of(raw.getMetaData());
+            }
+            head = "copy (select *" + columns.replacedOnTheWayOut() + " from (";
+            try (PreparedStatement statement =
+                    connection.prepareStatement(head + query.sql().text() + tail)) {
                 bindings.bind(statement, query.sql().order());
                 running.guard(statement, project.limits().queryTime(), statement::execute);
             }
-        } catch (SQLException e) {
-            throw new QueryException(SqlFailure.ofDuckDb(e, query.name().text(), query.sql(), head.length()));
+            return columns;
+        } catch (SQLException | DuckDbException e) {
+            throw new QueryException(failed(owner, query.sql(), e, head.length()));
         } catch (RunningStatements.Ended e) {
+            throw new QueryException(ended(e, owner, query.sql(), head.length()));
+        } catch (FrameReader.Unreadable e) {
             throw new QueryException(
-                    e.end() == RunningStatements.End.BY_DEADLINE
-                            ? QueryException.tooSlow(
-                                    "query '" + query.name() + "'",
-                                    query.sql(),
-                                    project.limits().queryTime())
-                            : SqlFailure.ofDuckDb(e.failure(), query.name().text(), query.sql(), head.length()));
+                    e.problem(owner, query.sql(), project.limits().siteRows()));
         }
+    }
+
+    private Problem ended(RunningStatements.Ended e, String owner, BoundSql sql, int prefix) {
+        return switch (e.end()) {
+            case BY_ITSELF -> failed(owner, sql, e.failure(), prefix);
+            case BY_DEADLINE ->
+                QueryException.tooSlow(owner, sql, project.limits().queryTime());
+            case BY_STOP -> QueryException.stopped(owner, sql);
+        };
     }
 
     void drop(Extract extract) {

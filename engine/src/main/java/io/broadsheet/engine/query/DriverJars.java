@@ -13,9 +13,11 @@ import java.sql.DriverManager;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,10 +39,17 @@ final class DriverJars {
         // Drivers stay known for as long as the process runs, and so does their loader.
         @SuppressWarnings("resource")
         URLClassLoader loader = new URLClassLoader("drivers", jars, DriverJars.class.getClassLoader());
-        for (Driver driver : ServiceLoader.load(Driver.class, loader)) {
-            if (loader.equals(driver.getClass().getClassLoader())) {
-                register(driver);
+        Iterator<Driver> drivers = ServiceLoader.load(Driver.class, loader).iterator();
+        try {
+            while (drivers.hasNext()) {
+                Driver driver = drivers.next();
+                if (loader.equals(driver.getClass().getClassLoader())) {
+                    register(driver);
+                }
             }
+        } catch (ServiceConfigurationError e) {
+            // Not every jar in the folder is whole, or a driver's; that one is missing is said where it is needed.
+            return;
         }
     }
 

@@ -18,9 +18,11 @@ import java.util.stream.Stream;
 /// The tables of a folder of files: CSV, gzipped CSV and Parquet, each named after its file.
 final class FileTables {
     private static final Pattern FILE =
-            Pattern.compile("(.+?)\\.(csv|csv\\.gz|tsv|tsv\\.gz|parquet)", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("([^.].*?)\\.(csv|csv\\.gz|tsv|tsv\\.gz|parquet)", Pattern.CASE_INSENSITIVE);
     private static final Pattern CREATED = Pattern.compile(
             "(?i)\\bcreate\\s+(?:or\\s+replace\\s+)?table\\s+(?:if\\s+not\\s+exists\\s+)?\"?([\\p{L}][\\p{L}\\p{N}_]*)\"?");
+
+    private static final Pattern PATTERN_CHARACTER = Pattern.compile("[*?\\[]");
 
     private FileTables() {}
 
@@ -56,12 +58,14 @@ final class FileTables {
 
     /// A folder's files by table name.
     static Map<String, Path> files(Path folder) {
-        Map<String, Path> files = new TreeMap<>();
+        Map<String, Path> files = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         if (!Files.isDirectory(folder)) {
             return files;
         }
         try (Stream<Path> entries = Files.list(folder)) {
-            entries.sorted().forEach(file -> tableName(file).ifPresent(name -> files.putIfAbsent(name, file)));
+            entries.filter(Files::isRegularFile)
+                    .sorted()
+                    .forEach(file -> tableName(file).ifPresent(name -> files.putIfAbsent(name, file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,6 +75,19 @@ final class FileTables {
     private static Optional<String> tableName(Path file) {
         Matcher m = FILE.matcher(String.valueOf(file.getFileName()));
         return m.matches() ? Optional.of(m.group(1).replaceAll("[^\\p{L}\\p{N}_]", "_")) : Optional.empty();
+    }
+
+    /// Another name for the file where DuckDB would take its own for a pattern.
+    ///
+    /// @param links a folder for such names
+    static Path plain(Path file, Path links) throws IOException {
+        if (!PATTERN_CHARACTER.matcher(file.toString()).find()) {
+            return file;
+        }
+        Files.createDirectories(links);
+        String name =
+                PATTERN_CHARACTER.matcher(String.valueOf(file.getFileName())).replaceAll("_");
+        return Files.createSymbolicLink(links.resolve(name), file);
     }
 
     /// What a text file's dialect and types are asked of.

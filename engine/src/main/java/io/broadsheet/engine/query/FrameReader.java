@@ -4,7 +4,6 @@ import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.ColumnType;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.problem.Problem;
-import io.broadsheet.engine.problem.ProblemCode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.Array;
@@ -21,11 +20,13 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.duckdb.DuckDBStruct;
 import org.jspecify.annotations.Nullable;
 
@@ -42,23 +43,18 @@ final class FrameReader {
             super(message, null, false, false);
         }
 
-        /// What its author is told.
-        abstract Problem problem(String name, BoundSql sql, int mostRows);
+        Problem problem(String owner, BoundSql sql, long mostRows) {
+            return switch (this) {
+                case TooManyRows _ -> QueryException.tooManyRows(owner, sql, mostRows, "result-rows");
+                case DuplicateColumn twice -> QueryException.duplicate(owner, sql, twice.column());
+            };
+        }
     }
 
     /// A result has more rows than it may have.
     static final class TooManyRows extends Unreadable {
         TooManyRows() {
             super("too many rows");
-        }
-
-        @Override
-        Problem problem(String name, BoundSql sql, int mostRows) {
-            return new Problem(
-                    ProblemCode.TOO_MANY_ROWS,
-                    sql.firstLine(),
-                    "query '" + name + "' gives more than " + mostRows + " rows",
-                    "Aggregate or limit it, or raise `limits: result-rows` in broadsheet.yaml");
         }
     }
 
@@ -71,13 +67,18 @@ final class FrameReader {
             this.column = column;
         }
 
-        @Override
-        Problem problem(String name, BoundSql sql, int mostRows) {
-            return new Problem(
-                    ProblemCode.DUPLICATE_COLUMN,
-                    sql.firstLine(),
-                    "query '" + name + "' has two columns named '" + column + "'",
-                    "Name one of them with `as`");
+        String column() {
+            return column;
+        }
+    }
+
+    /// @throws DuplicateColumn if two are the same, without regard to case
+    static void checkNames(List<String> names) {
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            if (!seen.add(name.toLowerCase(Locale.ROOT))) {
+                throw new DuplicateColumn(name);
+            }
         }
     }
 
@@ -90,13 +91,9 @@ final class FrameReader {
         for (int i = 0; i < count; i++) {
             names[i] = meta.getColumnName(i + 1);
             types[i] = type(meta.getColumnTypeName(i + 1));
-            for (int j = 0; j < i; j++) {
-                if (names[j].equalsIgnoreCase(names[i])) {
-                    throw new DuplicateColumn(names[i]);
-                }
-            }
             values.add(new ArrayList<>());
         }
+        checkNames(List.of(names));
         int rows = 0;
         while (result.next()) {
             if (++rows > mostRows) {

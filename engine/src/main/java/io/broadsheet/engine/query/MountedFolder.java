@@ -4,6 +4,7 @@ import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.project.SourceSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -12,7 +13,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /// A folder of files as a schema of the data store: a view for each file, or a table where a text file is so small that
@@ -24,20 +29,29 @@ final class MountedFolder {
     private final SourceSpec.FileFolder source;
     private final Path folder;
     private final String shownFolder;
+    private final Path links;
     private final Map<String, Stamp> mounted = new HashMap<>();
+    private final Map<String, Problem> broken = new ConcurrentHashMap<>();
 
     private record Stamp(Path file, FileTime modified, long size) {}
 
-    MountedFolder(Connection connection, SourceSpec.FileFolder source, Path project) {
+    /// @param links a folder for other names of files whose own DuckDB would take for patterns
+    MountedFolder(Connection connection, SourceSpec.FileFolder source, Path project, Path links) {
         this.connection = connection;
         this.source = source;
         this.folder = source.folder().toAbsolutePath().normalize();
+        this.links = links.resolve(source.name());
         this.shownFolder = project.relativize(source.folder()).toString();
         DuckDb.run(connection, "create schema " + DuckDb.identifier(schema(source.name())));
     }
 
     static String schema(String source) {
         return "source_" + source;
+    }
+
+    /// Why a table that should be there is not: its file can't be read.
+    Optional<Problem> broken(String table) {
+        return Optional.ofNullable(broken.get(table.toLowerCase(Locale.ROOT)));
     }
 
     /// Mounts what is new or changed, and forgets what is gone.
@@ -66,28 +80,32 @@ final class MountedFolder {
         });
     }
 
-    private Stamp stamp(Path file) throws QueryException {
+    private static Stamp stamp(Path file) {
         try {
             return new Stamp(file, Files.getLastModifiedTime(file), Files.size(file));
         } catch (IOException e) {
-            throw new QueryException(unreadable(file, e.getClass().getSimpleName()));
+            throw new UncheckedIOException(e);
         }
     }
 
-    private void mount(String table, Stamp stamp) throws QueryException {
+    private void mount(String table, Stamp stamp) {
         String name = DuckDb.identifier(schema(source.name())) + "." + DuckDb.identifier(table);
         Map<String, String> types = source.types().getOrDefault(table, Map.of());
         boolean text = !stamp.file().toString().endsWith(".parquet");
         boolean copy = text && stamp.size() <= SMALL_TEXT;
+        broken.remove(table.toLowerCase(Locale.ROOT));
+        drop(table);
         try {
-            String from =
-                    text && !copy && types.isEmpty() ? sniffed(stamp.file()) : FileTables.scan(stamp.file(), types);
-            drop(table);
+            Path file = FileTables.plain(stamp.file(), links.resolve(table));
+            String from = text && !copy && types.isEmpty() ? sniffed(file) : FileTables.scan(file, types);
             DuckDb.run(connection, "create " + (copy ? "table " : "view ") + name + " as select * from " + from);
         } catch (DuckDbException e) {
-            throw new QueryException(unreadable(stamp.file(), firstLine(e.failure())));
+            // It is nobody's trouble until somebody reads it.
+            broken.put(table.toLowerCase(Locale.ROOT), unreadable(stamp.file(), e.failure()));
         } catch (SQLException e) {
-            throw new QueryException(unreadable(stamp.file(), firstLine(e)));
+            broken.put(table.toLowerCase(Locale.ROOT), unreadable(stamp.file(), e));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -114,15 +132,14 @@ final class MountedFolder {
         }
     }
 
-    private static String firstLine(SQLException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    }
-
-    private Problem unreadable(Path file, String reason) {
+    private Problem unreadable(Path file, SQLException e) {
+        String reason = SqlFailure.unreadable(e)
+                .orElse("a file")
+                .replaceFirst("^a (CSV )?file", Matcher.quoteReplacement("the file " + file.getFileName()));
         return new Problem(
                 ProblemCode.UNREADABLE_DATA,
                 source.span(),
-                "the file " + file.getFileName() + " of source '" + source.name() + "' can't be read: " + reason,
+                "source '" + source.name() + "' can't read " + reason,
                 "Correct the file, or give types: { TABLE: { COLUMN: VARCHAR } } under the source");
     }
 }

@@ -11,6 +11,11 @@ public record PlannedDataset(Dataset dataset, BoundSql sql, Set<String> paramete
         parameters = Set.copyOf(parameters);
     }
 
+    /// How messages call it.
+    String owner() {
+        return "dataset '" + name() + "'";
+    }
+
     public String name() {
         return dataset.name().text();
     }

@@ -37,6 +37,26 @@ public final class QueryException extends Exception {
                 "Make it cheaper, or raise `limits: query-time` in broadsheet.yaml");
     }
 
+    static Problem duplicate(String owner, BoundSql sql, String column) {
+        return new Problem(
+                ProblemCode.DUPLICATE_COLUMN,
+                sql.firstLine(),
+                owner + " has two columns named '" + column + "'",
+                "Name one of them with `as`");
+    }
+
+    static Problem tooManyRows(String owner, BoundSql sql, long most, String limit) {
+        return new Problem(
+                ProblemCode.TOO_MANY_ROWS,
+                sql.firstLine(),
+                owner + " gives more than " + most + " rows",
+                "Aggregate or limit it, or raise `limits: " + limit + "` in broadsheet.yaml");
+    }
+
+    static Problem stopped(String owner, BoundSql sql) {
+        return new Problem(ProblemCode.CANCELLED, sql.firstLine(), owner + " was stopped", "");
+    }
+
     private static String seconds(Duration limit) {
         return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }

@@ -2,9 +2,6 @@ package io.broadsheet.engine.query;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.util.BitSet;
 import org.duckdb.DuckDBWritableVector;
 
@@ -13,9 +10,12 @@ final class RowBatch {
     /// As many rows as DuckDB takes at a time.
     static final int SIZE = 2048;
 
+    private static final int MOST_BYTES = 2 << 20;
+
     private final Object[] columns;
     private final BitSet[] nulls;
     private int rows;
+    private long bytes;
 
     RowBatch(Object[] columns) {
         this.columns = columns;
@@ -33,8 +33,13 @@ final class RowBatch {
         rows++;
     }
 
+    /// Long texts fill it before many rows do: what waits in a queue stays small.
     boolean isFull() {
-        return rows == SIZE;
+        return rows == SIZE || bytes >= MOST_BYTES;
+    }
+
+    void addBytes(int count) {
+        bytes += count;
     }
 
     long[] longs(int column) {
@@ -75,14 +80,11 @@ final class RowBatch {
                 continue;
             }
             switch (kind) {
-                case LONG, DECIMAL -> vector.setLong(i, longs(column)[row]);
+                case LONG, DECIMAL, DATE, TIMESTAMP, INSTANT -> vector.setLong(i, longs(column)[row]);
                 case BOOLEAN -> vector.setBoolean(i, longs(column)[row] != 0);
                 case DOUBLE -> vector.setDouble(i, doubles(column)[row]);
                 case BIG_INTEGER -> vector.setHugeInt(i, (BigInteger) objects(column)[row]);
                 case BIG_DECIMAL -> vector.setBigDecimal(i, (BigDecimal) objects(column)[row]);
-                case DATE -> vector.setDate(i, (LocalDate) objects(column)[row]);
-                case TIMESTAMP -> vector.setTimestamp(i, (LocalDateTime) objects(column)[row]);
-                case INSTANT -> vector.setOffsetDateTime(i, (OffsetDateTime) objects(column)[row]);
                 case TEXT -> throw new IllegalStateException("copied above");
             }
         }

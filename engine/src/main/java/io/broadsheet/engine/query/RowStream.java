@@ -71,9 +71,7 @@ final class RowStream implements AutoCloseable {
                 if (++count > most) {
                     throw new TooManySourceRows(most);
                 }
-                for (int i = 0; i < columns.size(); i++) {
-                    columns.get(i).take(result, batch, i);
-                }
+                take(result, batch);
                 batch.endRow();
                 if (batch.isFull()) {
                     put(batch);
@@ -86,13 +84,38 @@ final class RowStream implements AutoCloseable {
             }
             rows = count;
             put(batch);
-        } catch (SQLException | RuntimeException | TooManySourceRows e) {
+        } catch (SQLException | RuntimeException | TooManySourceRows | BadValue e) {
             failure = e;
         } catch (InterruptedException e) {
             failure = e;
             Thread.currentThread().interrupt();
         } finally {
             end();
+        }
+    }
+
+    private void take(ResultSet result, RowBatch batch) throws SQLException, BadValue {
+        int i = 0;
+        try {
+            for (; i < columns.size(); i++) {
+                columns.get(i).take(result, batch, i);
+            }
+        } catch (RuntimeException e) {
+            throw new BadValue(columns.get(i).name(), e);
+        }
+    }
+
+    /// A value that has no place in DuckDB.
+    static final class BadValue extends Exception {
+        private final String column;
+
+        BadValue(String column, RuntimeException cause) {
+            super(cause);
+            this.column = column;
+        }
+
+        String column() {
+            return column;
         }
     }
 
@@ -134,16 +157,32 @@ final class RowStream implements AutoCloseable {
         }
     }
 
-    /// The next rows; null at the end.
+    /// The next rows; null at the end. Where reading failed it fails too, so that half of the rows are never taken for
+    /// all.
     @Nullable
-    RowBatch next() throws InterruptedException {
-        while (true) {
-            RowBatch batch = queue.poll(100, TimeUnit.MILLISECONDS);
-            if (batch == END || abandoned) {
-                return null;
+    RowBatch next() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    RowBatch batch = queue.poll(100, TimeUnit.MILLISECONDS);
+                    if (failure != null || abandoned) {
+                        throw new IllegalStateException("the rows could not be read");
+                    }
+                    if (batch == END) {
+                        return null;
+                    }
+                    if (batch != null) {
+                        return batch;
+                    }
+                } catch (InterruptedException e) {
+                    // Who interrupts also stops the statement, which ends the reading. Native code would lose it.
+                    interrupted = true;
+                }
             }
-            if (batch != null) {
-                return batch;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

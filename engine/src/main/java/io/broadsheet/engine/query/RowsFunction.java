@@ -64,7 +64,7 @@ final class RowsFunction implements DuckDBTableFunction<RowStream, RowsFunction.
     }
 
     @Override
-    public long apply(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter chunk) throws InterruptedException {
+    public long apply(DuckDBTableFunctionCallInfo info, DuckDBDataChunkWriter chunk) {
         Cursor cursor = info.getInitData();
         RowBatch batch = cursor.batch;
         if (batch == null || cursor.at == batch.rows()) {

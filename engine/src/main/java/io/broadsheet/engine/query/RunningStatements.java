@@ -3,6 +3,7 @@ package io.broadsheet.engine.query;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -17,6 +18,7 @@ final class RunningStatements {
             Thread.ofPlatform().daemon().name("query-deadlines").factory());
 
     private final Set<Guard> running = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> stoppedThreads = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
 
     /// Work on a statement.
@@ -51,14 +53,40 @@ final class RunningStatements {
         }
     }
 
-    /// Runs work on a statement, and cancels the statement when the time is over or all are stopped.
+    /// What ends a statement that runs.
+    interface Cancel {
+        void run() throws SQLException;
+    }
+
+    /// Runs work on a statement in this process, and cancels the statement when the time is over or all are stopped.
     <T> T guard(Statement statement, Duration timeout, Work<T> work) throws Ended {
-        Guard guard = new Guard(statement);
+        return guard(statement::cancel, timeout, work);
+    }
+
+    /// Runs work on a statement of a server. Asking a server to cancel may take as long as a connection takes, and be
+    /// in
+    /// vain: it is done aside, and nobody waits for it.
+    <T> T guardRemote(Statement statement, Duration timeout, Work<T> work) throws Ended {
+        return guard(
+                () -> Thread.ofVirtual().name("source-cancel").start(() -> cancelQuietly(statement)), timeout, work);
+    }
+
+    private static void cancelQuietly(Statement statement) {
+        try {
+            statement.cancel();
+        } catch (SQLException e) {
+            // The network timeout ends what can't be cancelled.
+            return;
+        }
+    }
+
+    private <T> T guard(Cancel cancel, Duration timeout, Work<T> work) throws Ended {
+        Guard guard = new Guard(cancel, Thread.currentThread());
         running.add(guard);
         ScheduledFuture<?> alarm =
                 CLOCK.schedule(() -> guard.cancel(End.BY_DEADLINE), timeout.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            if (stopped) {
+            if (isStopped()) {
                 throw new Ended(End.BY_STOP, new SQLException("stopped"));
             }
             return work.run();
@@ -78,26 +106,46 @@ final class RunningStatements {
         running.forEach(g -> g.cancel(End.BY_STOP));
     }
 
+    /// Cancels what runs on these threads, and lets nothing new begin on them.
+    void stop(Collection<Thread> threads) {
+        stoppedThreads.addAll(threads);
+        running.stream().filter(g -> threads.contains(g.thread)).forEach(g -> g.cancel(End.BY_STOP));
+    }
+
+    /// These threads have ended.
+    void forget(Collection<Thread> threads) {
+        stoppedThreads.removeAll(Set.copyOf(threads));
+    }
+
+    /// Whether nothing may begin, on this thread or on any.
     boolean isStopped() {
-        return stopped;
+        return stopped || stoppedThreads.contains(Thread.currentThread());
+    }
+
+    /// How many statements run.
+    int count() {
+        return running.size();
     }
 
     private static final class Guard {
-        private final Statement statement;
+        private final Cancel cancel;
+        private final Thread thread;
         private boolean finished;
         private End end = End.BY_ITSELF;
 
-        Guard(Statement statement) {
-            this.statement = statement;
+        Guard(Cancel cancel, Thread thread) {
+            this.cancel = cancel;
+            this.thread = thread;
         }
 
+        /// Under the lock, so that a cancel never hits the connection's next statement.
         synchronized void cancel(End by) {
-            if (finished) {
+            if (finished || end != End.BY_ITSELF) {
                 return;
             }
             end = by;
             try {
-                statement.cancel();
+                cancel.run();
             } catch (SQLException e) {
                 // The statement ends by its own timeout then.
                 finished = true;

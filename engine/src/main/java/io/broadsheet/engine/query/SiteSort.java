@@ -17,6 +17,7 @@ import java.util.TreeMap;
 /// enumeration, which halves it; the site's column is left out, since each site's rows get it back as one value.
 final class SiteSort {
     static final String ROW = "\"broadsheet row\"";
+    static final String SITE = "\"broadsheet site\"";
 
     private static final int SAMPLE = 50_000;
     private static final int MOST_SAMPLED = 100;
@@ -58,9 +59,10 @@ final class SiteSort {
                 .append(") as ")
                 .append(DuckDb.identifier(column)));
         String items = replaced.isEmpty() ? "*" : "*" + replaced + ")";
-        return "create table main." + table + " as select s.site_no, d.* exclude (" + siteColumn + ") from (select "
+        return "create table main." + table + " as select s." + SITE + ", d.* exclude (" + siteColumn
+                + ") from (select "
                 + "row_number() over () as " + ROW + ", " + items + " from " + from + ") d join main." + sites
-                + " s on cast(d." + siteColumn + " as varchar) = s.id order by s.site_no, d." + ROW;
+                + " s on cast(d." + siteColumn + " as varchar) = s.id order by s." + SITE + ", d." + ROW;
     }
 
     /// Makes an enumeration for each column of text that has few values.

@@ -20,6 +20,11 @@ enum SqlDialect {
         return url.startsWith("jdbc:duckdb:") ? DUCKDB : OTHER;
     }
 
+    /// A quoted identifier.
+    String identifier(String name) {
+        return this == MYSQL ? "`" + name.replace("`", "``") + "`" : "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
     boolean hasBackticks() {
         return this == MYSQL || this == OTHER;
     }

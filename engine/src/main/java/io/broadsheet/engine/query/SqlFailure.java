@@ -21,11 +21,21 @@ final class SqlFailure {
 
     private SqlFailure() {}
 
+    /// For a failure whose place is not in the author's text.
+    static final int ELSEWHERE = -1;
+
+    private static final Pattern CSV_LINE = Pattern.compile("CSV Error on Line: (\\d+)");
+    private static final Pattern CSV_FILE = Pattern.compile("(?m)^\\s*file\\s*=\\s*(.+)$");
+    private static final Pattern CSV_CAST =
+            Pattern.compile("Error when converting column \"([^\"]+)\".*(?: to |type )'?([A-Z]\\w*)", Pattern.DOTALL);
+    private static final Pattern FILE =
+            Pattern.compile("[\"']([^\"'\\n]+\\.(?:csv|tsv|parquet)(?:\\.gz)?)[\"']", Pattern.CASE_INSENSITIVE);
+
     /// A failure of DuckDB's.
     ///
-    /// @param name how the query is called
-    /// @param prefix how many characters of our own stand before the author's text
-    static Problem ofDuckDb(SQLException failure, String name, BoundSql sql, int prefix) {
+    /// @param query what failed, such as `query 'visits'`
+    /// @param prefix how many characters of our own stand before the author's text, or [#ELSEWHERE]
+    static Problem ofDuckDb(SQLException failure, String query, BoundSql sql, int prefix) {
         String text = String.valueOf(failure.getMessage());
         Matcher kind = KIND.matcher(text);
         String what = kind.find() ? kind.group(1).toLowerCase(Locale.ROOT) : "";
@@ -33,10 +43,24 @@ final class SqlFailure {
                 .lines()
                 .findFirst()
                 .orElse("it failed");
-        Span at = place(text, sql, prefix);
-        String query = "query '" + name + "'";
+        if (text.contains("No space left on device") || text.contains("max_temp_directory_size")) {
+            return new Problem(
+                    ProblemCode.NO_SPACE,
+                    sql.firstLine(),
+                    query + " found no room on the disk for its data",
+                    "Free some, or name another folder with -Djava.io.tmpdir");
+        }
+        Optional<String> unreadable = unreadableFile(text, what);
+        if (unreadable.isPresent()) {
+            return new Problem(
+                    ProblemCode.UNREADABLE_DATA,
+                    sql.firstLine(),
+                    query + " can't read " + unreadable.get(),
+                    "Correct the file, or give types: { TABLE: { COLUMN: VARCHAR } } under the source");
+        }
+        Span at = prefix == ELSEWHERE ? sql.firstLine() : place(text, sql, prefix);
         Matcher column = COLUMN.matcher(text);
-        if (column.find()) {
+        if (column.find() && prefix != ELSEWHERE) {
             String unknown = column.group(1) == null ? column.group(2) : column.group(1);
             return new Problem(
                     ProblemCode.UNKNOWN_COLUMN,
@@ -68,12 +92,98 @@ final class SqlFailure {
         };
     }
 
+    /// Which file a message is about, and what is wrong with it, without what is in it; empty if it is about none.
+    static Optional<String> unreadable(SQLException failure) {
+        String text = String.valueOf(failure.getMessage());
+        Matcher kind = KIND.matcher(text);
+        return unreadableFile(text, kind.find() ? kind.group(1).toLowerCase(Locale.ROOT) : "");
+    }
+
+    private static Optional<String> unreadableFile(String text, String what) {
+        Matcher line = CSV_LINE.matcher(text);
+        if (line.find() || text.contains("sniffing file") || text.contains("CSV Error")) {
+            boolean hasLine = CSV_LINE.matcher(text).find();
+            return Optional.of(csvFile(text) + (hasLine ? ", line " + line.group(1) : "") + ": " + csvReason(text));
+        }
+        boolean file = what.equals("io")
+                || ((what.equals("invalid input") || what.equals("serialization") || what.equals("corrupt"))
+                        && (text.contains(".parquet") || text.contains(".gz") || text.contains("Parquet")));
+        if (!file) {
+            return Optional.empty();
+        }
+        Matcher name = FILE.matcher(text);
+        String shown = name.find() ? "the file " + fileName(name.group(1)) : "a file";
+        if (text.contains("No files found")) {
+            return Optional.of(shown + ": it is not there any more");
+        }
+        return Optional.of(shown
+                + (text.contains(".gz") || text.contains("gzip") ? ": it is no whole gzip file" : ": it is damaged"));
+    }
+
+    private static String csvFile(String text) {
+        Matcher file = CSV_FILE.matcher(text);
+        if (file.find()) {
+            return "the file " + fileName(file.group(1).strip());
+        }
+        Matcher sniffed = Pattern.compile("sniffing file \"([^\"]+)\"").matcher(text);
+        return sniffed.find() ? "the file " + fileName(sniffed.group(1)) : "a CSV file";
+    }
+
+    private static String csvReason(String text) {
+        Matcher cast = CSV_CAST.matcher(text);
+        if (cast.find()) {
+            return "a value of column '" + cast.group(1) + "' is not of type " + cast.group(2);
+        }
+        String lower = text.toLowerCase(Locale.ROOT);
+        if (lower.contains("not utf-8") || lower.contains("invalid unicode") || lower.contains("utf-8 encoded")) {
+            return "it is not UTF-8; save it as UTF-8";
+        }
+        if (lower.contains("unterminated quote")
+                || lower.contains("unquoted value")
+                || lower.contains("quoted value")) {
+            return "a quote is not closed";
+        }
+        Matcher columns = Pattern.compile("Expected Number of Columns: (\\d+) Found: (\\d+)")
+                .matcher(text);
+        if (columns.find()) {
+            return "it has " + columns.group(2) + " fields, the header " + columns.group(1);
+        }
+        return "it can't be understood as CSV";
+    }
+
+    private static String fileName(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /// Whether DuckDB's driver lost the reason.
+    static boolean isMute(SQLException failure) {
+        return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains("invalid result set");
+    }
+
+    /// Whether a source said nothing for too long, or closed its ear.
+    static boolean isSilence(SQLException failure) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (t instanceof java.net.SocketTimeoutException
+                    || String.valueOf(t.getMessage()).contains("Read timed out")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// A failure of a source's.
     static Problem ofSource(SQLException failure, String query, String source, BoundSql sql, Secrets secrets) {
         String state = Optional.ofNullable(failure.getSQLState()).orElse("");
         String said = secrets.redact(
                 String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
         Span start = sql.firstLine();
+        if (said.contains("maxResultBuffer")) {
+            return new Problem(
+                    ProblemCode.TOO_MUCH_MEMORY,
+                    start,
+                    query + " gives rows that are too long to be read",
+                    "Shorten or aggregate them in the source");
+        }
         if (state.startsWith("08")
                 || state.startsWith("57P")
                 || failure instanceof java.sql.SQLRecoverableException
@@ -83,6 +193,17 @@ final class SqlFailure {
                     start,
                     "source '" + source + "' went away while " + query + " was read: " + withoutValues(said),
                     "Try again when it is back");
+        }
+        if (state.equals("25006")) {
+            return new Problem(
+                    ProblemCode.REFUSED_SQL, start, query + " writes, and a source is only read", "Write a SELECT");
+        }
+        if (state.startsWith("40") || state.startsWith("53") || state.equals("57014") || state.equals("70100")) {
+            return new Problem(
+                    ProblemCode.SOURCE_UNAVAILABLE,
+                    start,
+                    "source '" + source + "' ended " + query + ": " + withoutValues(said),
+                    "Try again later");
         }
         if (state.startsWith("42") || state.startsWith("37")) {
             return new Problem(
@@ -174,8 +295,14 @@ final class SqlFailure {
 
     /// Quoted text in these messages is data.
     private static String withoutValues(String message) {
-        int open = message.indexOf('\'');
-        int close = message.lastIndexOf('\'');
-        return open >= 0 && close > open ? message.substring(0, open) + "'…'" + message.substring(close + 1) : message;
+        return without(without(message, '\''), '"');
+    }
+
+    private static String without(String message, char quote) {
+        int open = message.indexOf(quote);
+        int close = message.lastIndexOf(quote);
+        return open >= 0 && close > open
+                ? message.substring(0, open) + quote + "…" + quote + message.substring(close + 1)
+                : message;
     }
 }

@@ -126,6 +126,7 @@ final class SqlText {
         private final Problems problems;
         private final List<Use> parameters = new ArrayList<>();
         private final List<Integer> ends = new ArrayList<>();
+        private int depth;
 
         Scanner(Snippet snippet, SqlDialect dialect, Problems problems) {
             this.snippet = snippet;
@@ -152,6 +153,17 @@ final class SqlText {
                 case '#' -> dialect.hasHashComments() ? lineEnd(i) : i + 1;
                 case '/' -> s.startsWith("/*", i) ? comment(i) : i + 1;
                 case '$' -> dialect.hasDollarQuotes() ? dollar(i) : i + 1;
+                case '(' -> {
+                    depth++;
+                    yield i + 1;
+                }
+                case ')' -> {
+                    // A query is put into parentheses to be cut by site: it must not get out of them.
+                    if (--depth == -1) {
+                        problems.add(ProblemCode.BAD_SQL, snippet.span(i, 1), "this parenthesis closes nothing");
+                    }
+                    yield i + 1;
+                }
                 case ':' -> colon(i);
                 case ';' -> {
                     ends.add(i);

@@ -7,10 +7,13 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,6 +30,8 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
     private static final int LONG_DIGITS = 18;
     private static final int MOST_DIGITS = 38;
     private static final int FREE_SCALE = 12;
+    private static final int LAST_YEAR = 250_000;
+    private static final long MICROS_A_DAY = 86_400_000_000L;
 
     /// As what a column travels.
     enum Kind {
@@ -37,8 +42,11 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
         DECIMAL,
         BIG_DECIMAL,
         BIG_INTEGER,
+        /// Days since 1970
         DATE,
+        /// Microseconds since 1970, of local time
         TIMESTAMP,
+        /// Microseconds since 1970
         INSTANT,
         /// UTF-8
         TEXT
@@ -50,49 +58,92 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
         Object from(ResultSet result, int index) throws SQLException;
     }
 
-    static List<StreamColumn> of(ResultSetMetaData meta) throws SQLException {
+    /// The columns of a result.
+    ///
+    /// @throws FrameReader.DuplicateColumn if two have one name
+    static List<StreamColumn> of(ResultSetMetaData meta, SqlDialect dialect) throws SQLException {
+        FrameReader.checkNames(SiteCut.names(meta));
         List<StreamColumn> columns = new ArrayList<>();
         for (int i = 1; i <= meta.getColumnCount(); i++) {
-            columns.add(of(meta, i));
+            columns.add(of(meta, i, dialect));
         }
         return columns;
     }
 
-    private static StreamColumn of(ResultSetMetaData meta, int index) throws SQLException {
+    private static StreamColumn of(ResultSetMetaData meta, int index, SqlDialect dialect) throws SQLException {
         String name = meta.getColumnLabel(index);
         String type = meta.getColumnTypeName(index).toLowerCase(Locale.ROOT);
+        Read characters = characters(dialect);
         return switch (meta.getColumnType(index)) {
             case Types.BOOLEAN -> plain(name, index, Kind.BOOLEAN);
-            case Types.BIT -> meta.getPrecision(index) <= 1 ? plain(name, index, Kind.BOOLEAN) : binary(name, index);
+            case Types.BIT -> bit(name, index, type, meta.getPrecision(index), dialect);
             case Types.TINYINT, Types.SMALLINT, Types.INTEGER -> plain(name, index, Kind.LONG);
             case Types.BIGINT ->
-                type.contains("unsigned")
+                type.contains("unsigned") || type.startsWith("u")
                         ? object(name, index, Kind.BIG_INTEGER, StreamColumn::bigInteger)
                         : plain(name, index, Kind.LONG);
-            case Types.FLOAT, Types.REAL, Types.DOUBLE -> plain(name, index, Kind.DOUBLE);
+            case Types.FLOAT, Types.REAL, Types.DOUBLE ->
+                type.equals("money") ? text(name, index, "%s", StreamColumn::string) : plain(name, index, Kind.DOUBLE);
             case Types.NUMERIC, Types.DECIMAL -> decimal(name, index, meta.getPrecision(index), meta.getScale(index));
             case Types.DATE ->
                 type.equals("year")
                         ? plain(name, index, Kind.LONG)
-                        : object(name, index, Kind.DATE, (r, i) -> r.getObject(i, LocalDate.class));
+                        : moment(name, index, Kind.DATE, StreamColumn::date);
             case Types.TIMESTAMP ->
                 type.equals("timestamptz")
-                        ? object(name, index, Kind.INSTANT, (r, i) -> r.getObject(i, OffsetDateTime.class))
-                        : object(name, index, Kind.TIMESTAMP, (r, i) -> r.getObject(i, LocalDateTime.class));
-            case Types.TIMESTAMP_WITH_TIMEZONE ->
-                object(name, index, Kind.INSTANT, (r, i) -> r.getObject(i, OffsetDateTime.class));
-            case Types.TIME -> text(name, index, "cast(%s as time)", StreamColumn::string);
+                        ? moment(name, index, Kind.INSTANT, StreamColumn::instant)
+                        : moment(
+                                name,
+                                index,
+                                Kind.TIMESTAMP,
+                                dialect == SqlDialect.MYSQL ? MomentText::micros : StreamColumn::timestamp);
+            case Types.TIMESTAMP_WITH_TIMEZONE -> moment(name, index, Kind.INSTANT, StreamColumn::instant);
+            case Types.TIME ->
+                text(name, index, type.equals("timetz") ? "%s" : "cast(%s as time)", StreamColumn::string);
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
                 type.contains("text") ? text(name, index, "%s", ResultSet::getBytes) : binary(name, index);
             case Types.ARRAY ->
-                text(name, index, "cast(cast(%s as json) as " + itemType(type) + "[])", StreamColumn::array);
+                text(
+                        name,
+                        index,
+                        "cast(cast(%s as json) as " + (dialect == SqlDialect.DUCKDB ? type : itemType(type) + "[]")
+                                + ")",
+                        (r, i) -> array(r, i, type));
+            case Types.CHAR ->
+                type.equals("bpchar")
+                        ? text(name, index, "rtrim(%s, ' ')", characters)
+                        : text(name, index, "%s", characters);
+            case Types.VARCHAR, Types.LONGVARCHAR ->
+                type.equals("json")
+                        ? text(name, index, "cast(%s as json)", characters)
+                        : text(name, index, "%s", characters);
             default ->
                 switch (type) {
                     case "json", "jsonb" -> text(name, index, "cast(%s as json)", StreamColumn::string);
                     case "uuid" -> text(name, index, "cast(%s as uuid)", StreamColumn::string);
+                    case "hugeint", "uhugeint", "ubigint" ->
+                        object(name, index, Kind.BIG_INTEGER, StreamColumn::bigInteger);
+                    case "utinyint", "usmallint", "uinteger" -> plain(name, index, Kind.LONG);
                     default -> text(name, index, "%s", StreamColumn::string);
                 };
         };
+    }
+
+    /// These two drivers give the text as it came, in UTF-8; others make a string of it first.
+    private static Read characters(SqlDialect dialect) {
+        return dialect == SqlDialect.MYSQL || dialect == SqlDialect.POSTGRESQL
+                ? ResultSet::getBytes
+                : StreamColumn::string;
+    }
+
+    /// PostgreSQL calls its `bool` a bit; its `bit(8)` is text of noughts and ones.
+    private static StreamColumn bit(String name, int index, String type, int precision, SqlDialect dialect) {
+        if (type.startsWith("bool") || (precision <= 1 && dialect != SqlDialect.POSTGRESQL)) {
+            return plain(name, index, Kind.BOOLEAN);
+        }
+        return type.equals("bit") && dialect != SqlDialect.POSTGRESQL
+                ? binary(name, index)
+                : text(name, index, "%s", StreamColumn::string);
     }
 
     private static StreamColumn plain(String name, int index, Kind kind) {
@@ -101,6 +152,47 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
 
     private static StreamColumn object(String name, int index, Kind kind, Read read) {
         return new StreamColumn(name, index, kind, 0, 0, "%s", read);
+    }
+
+    private static StreamColumn moment(String name, int index, Kind kind, Read read) {
+        String cast = switch (kind) {
+            case DATE -> "date '1970-01-01' + cast(%s as integer)";
+            case TIMESTAMP -> "make_timestamp(%s)";
+            default -> "make_timestamp(%s) at time zone 'UTC'";
+        };
+        return new StreamColumn(name, index, kind, 0, 0, cast, read);
+    }
+
+    private static @Nullable Object date(ResultSet result, int index) throws SQLException {
+        LocalDate date = result.getObject(index, LocalDate.class);
+        return date == null ? null : inRange(date).toEpochDay();
+    }
+
+    private static @Nullable Object timestamp(ResultSet result, int index) throws SQLException {
+        LocalDateTime moment = result.getObject(index, LocalDateTime.class);
+        return moment == null ? null : micros(moment);
+    }
+
+    private static @Nullable Object instant(ResultSet result, int index) throws SQLException {
+        OffsetDateTime moment = result.getObject(index, OffsetDateTime.class);
+        if (moment == null) {
+            return null;
+        }
+        inRange(moment.toLocalDate());
+        return micros(moment.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());
+    }
+
+    private static long micros(LocalDateTime moment) {
+        return inRange(moment.toLocalDate()).toEpochDay() * MICROS_A_DAY
+                + moment.toLocalTime().toNanoOfDay() / 1_000;
+    }
+
+    /// PostgreSQL's `infinity` comes as a year of nine digits.
+    private static LocalDate inRange(LocalDate date) {
+        if (Math.abs(date.getYear()) > LAST_YEAR) {
+            throw new DateTimeException("the year is out of range");
+        }
+        return date;
     }
 
     private static StreamColumn text(String name, int index, String cast, Read read) {
@@ -126,8 +218,15 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
         int kept = precision <= 0 ? FREE_SCALE : Math.clamp(scale, 0, MOST_DIGITS);
         return new StreamColumn(name, index, Kind.BIG_DECIMAL, MOST_DIGITS, kept, "%s", (r, i) -> {
             BigDecimal value = r.getBigDecimal(i);
-            return value == null ? null : value.setScale(kept, RoundingMode.HALF_EVEN);
+            return value == null ? null : decimal(value.setScale(kept, RoundingMode.HALF_EVEN));
         });
+    }
+
+    private static BigDecimal decimal(BigDecimal value) {
+        if (value.precision() > MOST_DIGITS) {
+            throw new ArithmeticException("more than 38 digits");
+        }
+        return value;
     }
 
     private static @Nullable Object bigInteger(ResultSet result, int index) throws SQLException {
@@ -140,19 +239,33 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
         return value == null ? null : value.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte @Nullable [] array(ResultSet result, int index) throws SQLException {
+    private static byte @Nullable [] array(ResultSet result, int index, String type) throws SQLException {
         Array array = result.getArray(index);
-        return array == null ? null : JsonMapper.shared().writeValueAsBytes(jsonItems((Object[]) array.getArray()));
+        return array == null
+                ? null
+                : JsonMapper.shared()
+                        .writeValueAsBytes(
+                                jsonItems((@Nullable Object[]) array.getArray(), type.endsWith("timestamptz")));
     }
 
-    private static List<@Nullable Object> jsonItems(@Nullable Object[] items) {
+    private static List<@Nullable Object> jsonItems(@Nullable Object[] items, boolean instants) throws SQLException {
         List<@Nullable Object> plain = new ArrayList<>(items.length);
         for (Object item : items) {
             plain.add(
                     switch (item) {
                         case null -> null;
+                        // JSON has no NaN, and its readers no more than 17 digits.
+                        case Double d -> d.isNaN() || d.isInfinite() ? d.toString() : d;
+                        case Float f -> f.isNaN() || f.isInfinite() ? f.toString() : f;
+                        case BigDecimal d -> d.toPlainString();
                         case Number n -> n;
                         case Boolean b -> b;
+                        case Timestamp t ->
+                            instants
+                                    ? t.toInstant().toString()
+                                    : t.toLocalDateTime().toString();
+                        case Object[] nested -> jsonItems(nested, instants);
+                        case Array nested -> jsonItems((@Nullable Object[]) nested.getArray(), instants);
                         default -> item.toString();
                     });
         }
@@ -162,17 +275,19 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
     private static String itemType(String arrayType) {
         return switch (arrayType.replaceFirst("^_", "")) {
             case "int2", "int4", "int8" -> "bigint";
-            case "float4", "float8", "numeric" -> "double";
+            case "float4", "float8" -> "double";
+            case "numeric" -> "decimal(38," + FREE_SCALE + ")";
             case "bool" -> "boolean";
             case "date" -> "date";
             case "timestamp" -> "timestamp";
+            case "timestamptz" -> "timestamptz";
             default -> "varchar";
         };
     }
 
     Object newArray() {
         return switch (kind) {
-            case LONG, BOOLEAN, DECIMAL -> new long[RowBatch.SIZE];
+            case LONG, BOOLEAN, DECIMAL, DATE, TIMESTAMP, INSTANT -> new long[RowBatch.SIZE];
             case DOUBLE -> new double[RowBatch.SIZE];
             case TEXT -> new byte[RowBatch.SIZE][];
             default -> new Object[RowBatch.SIZE];
@@ -185,13 +300,10 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
                 ? DuckDBLogicalType.decimal(precision, scale)
                 : DuckDBLogicalType.of(
                         switch (kind) {
-                            case LONG, DECIMAL -> DuckDBColumnType.BIGINT;
+                            case LONG, DECIMAL, DATE, TIMESTAMP, INSTANT -> DuckDBColumnType.BIGINT;
                             case BOOLEAN -> DuckDBColumnType.BOOLEAN;
                             case DOUBLE -> DuckDBColumnType.DOUBLE;
                             case BIG_INTEGER -> DuckDBColumnType.HUGEINT;
-                            case DATE -> DuckDBColumnType.DATE;
-                            case TIMESTAMP -> DuckDBColumnType.TIMESTAMP;
-                            case INSTANT -> DuckDBColumnType.TIMESTAMP_WITH_TIME_ZONE;
                             case TEXT -> DuckDBColumnType.VARCHAR;
                             case BIG_DECIMAL -> throw new IllegalStateException("made above");
                         });
@@ -229,15 +341,21 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
             if (kind == Kind.TEXT) {
                 batch.texts(column)[row] = NO_TEXT;
             }
-        } else if (kind == Kind.TEXT) {
-            batch.texts(column)[row] = (byte[]) value;
-        } else if (kind == Kind.DECIMAL) {
-            batch.longs(column)[row] = ((BigDecimal) value)
-                    .setScale(scale, RoundingMode.HALF_EVEN)
-                    .unscaledValue()
-                    .longValueExact();
-        } else {
-            batch.objects(column)[row] = value;
+            return;
+        }
+        switch (kind) {
+            case TEXT -> {
+                byte[] text = (byte[]) value;
+                batch.texts(column)[row] = text;
+                batch.addBytes(text.length);
+            }
+            case DECIMAL ->
+                batch.longs(column)[row] = ((BigDecimal) value)
+                        .setScale(scale, RoundingMode.HALF_EVEN)
+                        .unscaledValue()
+                        .longValueExact();
+            case DATE, TIMESTAMP, INSTANT -> batch.longs(column)[row] = (Long) value;
+            default -> batch.objects(column)[row] = value;
         }
     }
 

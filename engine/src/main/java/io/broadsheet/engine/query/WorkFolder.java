@@ -2,51 +2,67 @@ package io.broadsheet.engine.query;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A temporary folder of one engine, gone when the engine is closed. Folders of processes that died are removed when
 /// the
-/// next one begins.
+/// next one begins: a living process holds the lock on its folder's file.
 final class WorkFolder implements AutoCloseable {
-    private static final String PREFIX = "broadsheet-";
+    private static final Pattern NAME = Pattern.compile("broadsheet-(\\d{1,10})-\\w+");
+    private static final String LOCK = ".lock";
+    private static final Duration WHILE_BEING_MADE = Duration.ofMinutes(1);
 
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
     private static final long ROOMY = 1L << 30;
 
     private final Path folder;
-    private final Path fastFolder;
+    private final FileChannel lock;
 
-    private WorkFolder(Path folder, Path fastFolder) {
+    private WorkFolder(Path folder, FileChannel lock) {
         this.folder = folder;
-        this.fastFolder = fastFolder;
+        this.lock = lock;
     }
 
     static WorkFolder open() {
+        return open(Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /// A folder in memory where there is room for it; empty where there is none.
+    static Optional<WorkFolder> openInMemory() {
         try {
-            Path folder = create(Path.of(System.getProperty("java.io.tmpdir")));
-            return new WorkFolder(folder, hasRoomyMemory() ? create(SHARED_MEMORY) : folder);
+            boolean roomy = Files.isWritable(SHARED_MEMORY)
+                    && Files.getFileStore(SHARED_MEMORY).getUsableSpace() > ROOMY;
+            return roomy ? Optional.of(open(SHARED_MEMORY)) : Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException("there can be no temporary folder", e);
+            return Optional.empty();
         }
     }
 
-    private static Path create(Path parent) throws IOException {
-        removeOrphans(parent);
-        return Files.createTempDirectory(
-                        parent, PREFIX + ProcessHandle.current().pid() + "-")
-                .toRealPath();
-    }
-
-    private static boolean hasRoomyMemory() {
+    static WorkFolder open(Path parent) {
         try {
-            return Files.isWritable(SHARED_MEMORY)
-                    && Files.getFileStore(SHARED_MEMORY).getUsableSpace() > ROOMY;
+            removeOrphans(parent);
+            Path folder = Files.createTempDirectory(
+                            parent, "broadsheet-" + ProcessHandle.current().pid() + "-")
+                    .toRealPath();
+            FileChannel lock =
+                    FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            lock.lock();
+            return new WorkFolder(folder, lock);
         } catch (IOException e) {
-            return false;
+            throw new UncheckedIOException("there can be no temporary folder in " + parent + ": " + e.getMessage(), e);
         }
     }
 
@@ -55,42 +71,42 @@ final class WorkFolder implements AutoCloseable {
         try (Stream<Path> entries = Files.list(parent)) {
             orphans = entries.filter(WorkFolder::isOrphan).toList();
         }
-        for (Path orphan : orphans) {
-            deleteAll(orphan);
-        }
+        orphans.forEach(WorkFolder::deleteAll);
     }
 
+    /// Our own folders are never looked into: closing a file that this process has locked elsewhere would unlock it.
     private static boolean isOrphan(Path path) {
-        String name = String.valueOf(path.getFileName());
-        if (!name.matches(PREFIX + "\\d{1,10}-\\d+")) {
+        Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
+        if (!name.matches()
+                || Long.parseLong(name.group(1)) == ProcessHandle.current().pid()) {
             return false;
         }
-        long pid = Long.parseLong(name.substring(PREFIX.length(), name.indexOf('-', PREFIX.length())));
-        return ProcessHandle.of(pid).isEmpty();
+        try {
+            Path file = path.resolve(LOCK);
+            if (!Files.exists(file)) {
+                return Files.getLastModifiedTime(path)
+                        .toInstant()
+                        .plus(WHILE_BEING_MADE)
+                        .isBefore(Instant.now());
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+                    FileLock free = channel.tryLock()) {
+                return free != null;
+            }
+        } catch (IOException | OverlappingFileLockException e) {
+            // Another user's, or gone meanwhile, or held.
+            return false;
+        }
     }
 
     Path path() {
         return folder;
     }
 
-    /// Every folder that files of ours may be in.
-    List<Path> paths() {
-        return List.of(folder, fastFolder);
-    }
-
     /// A folder in it.
     Path make(String name) {
         try {
             return Files.createDirectories(folder.resolve(name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// A folder for small files that are read at once and removed: in memory, where there is room for them.
-    Path makeFast(String name) {
-        try {
-            return Files.createDirectories(fastFolder.resolve(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -104,7 +120,7 @@ final class WorkFolder implements AutoCloseable {
         }
     }
 
-    private static void deleteAll(Path folder) {
+    static void deleteAll(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             all.sorted(Comparator.reverseOrder()).forEach(WorkFolder::delete);
         } catch (IOException | UncheckedIOException e) {
@@ -115,9 +131,12 @@ final class WorkFolder implements AutoCloseable {
 
     @Override
     public void close() {
-        deleteAll(folder);
-        if (!fastFolder.equals(folder)) {
-            deleteAll(fastFolder);
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            deleteAll(folder);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.broadsheet.engine.query;
 
 import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.project.Limits;
 import io.broadsheet.engine.project.Site;
@@ -29,7 +30,7 @@ public final class Workbench implements AutoCloseable {
     private final Connection connection;
     private final Limits limits;
     private final RunningStatements running;
-    private final Set<String> loaded = new HashSet<>();
+    private final Set<DatasetKey> loaded = new HashSet<>();
     private final Map<String, Object> bound = new HashMap<>();
 
     Workbench(
@@ -60,11 +61,11 @@ public final class Workbench implements AutoCloseable {
     }
 
     /// Whether a dataset, read with these values, is here already.
-    boolean holds(String key) {
+    boolean holds(DatasetKey key) {
         return loaded.contains(key);
     }
 
-    void remember(String key) {
+    void remember(DatasetKey key) {
         loaded.add(key);
     }
 
@@ -86,7 +87,7 @@ public final class Workbench implements AutoCloseable {
                 DuckDb.run(connection, statement);
                 instance.rememberMacro(name, statement);
             } catch (DuckDbException e) {
-                problems.add(SqlFailure.ofDuckDb(e.failure(), name, macro.body(), head.length()));
+                problems.add(SqlFailure.ofDuckDb(e.failure(), owner(name), macro.body(), head.length()));
             }
         }
     }
@@ -113,30 +114,54 @@ public final class Workbench implements AutoCloseable {
         bind(bindings);
         String name = query.name().text();
         if (!query.readByOthers()) {
-            return read(name, query.sql(), query.sql().text(), problems);
+            return read(name, query.sql(), Optional.empty(), problems);
         }
         String head = "create or replace temp table " + DuckDb.identifier(name) + " as ";
-        return execute(name, query.sql(), head, problems) ? table(name, query.sql(), problems) : Optional.empty();
+        if (!execute(name, query.sql(), head, problems)) {
+            return Optional.empty();
+        }
+        return table(name, query.sql(), problems);
     }
 
     /// The rows of a table that is here.
     Optional<Frame> table(String name, BoundSql origin, Problems problems) {
-        return read(name, origin, "from " + DuckDb.identifier(name), problems);
+        return read(name, origin, Optional.of(DuckDb.identifier(name)), problems);
     }
 
     private boolean execute(String name, BoundSql sql, String head, Problems problems) {
         try (Statement statement = connection.createStatement()) {
+            checkNames(sql);
             running.guard(statement, limits.queryTime(), () -> statement.execute(head + sql.text()));
             return true;
+        } catch (FrameReader.DuplicateColumn e) {
+            problems.add(unreadable(e, name, sql));
         } catch (SQLException e) {
-            problems.add(SqlFailure.ofDuckDb(e, name, sql, head.length()));
+            problems.add(SqlFailure.ofDuckDb(e, owner(name), sql, head.length()));
         } catch (RunningStatements.Ended e) {
-            problems.add(QueryException.ended(e, name, sql, head.length(), limits.queryTime()));
+            problems.add(ended(e, name, sql, head.length()));
         }
         return false;
     }
 
-    private Optional<Frame> read(String name, BoundSql sql, String text, Problems problems) {
+    /// A table would give two columns of one name two names without a word. A query's columns are the same for every
+    /// site: an instance looks once.
+    private void checkNames(BoundSql sql) throws SQLException {
+        if (instance.hasGoodNames(sql.text())) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
+            FrameReader.checkNames(SiteCut.names(statement.getMetaData()));
+        }
+        instance.rememberGoodNames(sql.text());
+    }
+
+    private static String owner(String query) {
+        return "query '" + query + "'";
+    }
+
+    /// @param table where the rows are already; the query itself otherwise
+    private Optional<Frame> read(String name, BoundSql sql, Optional<String> table, Problems problems) {
+        String text = table.map(t -> "from " + t).orElse(sql.text());
         try (Statement statement = connection.createStatement()) {
             return Optional.of(running.guard(statement, limits.queryTime(), () -> {
                 try (ResultSet result = statement.executeQuery(text)) {
@@ -144,27 +169,48 @@ public final class Workbench implements AutoCloseable {
                 }
             }));
         } catch (SQLException e) {
-            problems.add(SqlFailure.ofDuckDb(e, name, sql, 0));
+            problems.add(SqlFailure.ofDuckDb(e, owner(name), sql, 0));
         } catch (RunningStatements.Ended e) {
-            problems.add(QueryException.ended(e, name, sql, 0, limits.queryTime()));
+            if (table.isEmpty() && e.end() == RunningStatements.End.BY_ITSELF && SqlFailure.isMute(e.failure())) {
+                return readAgain(name, sql, problems);
+            }
+            problems.add(ended(e, name, sql, 0));
         } catch (FrameReader.Unreadable e) {
-            problems.add(e.problem(name, sql, limits.resultRows()));
+            problems.add(unreadable(e, name, sql));
         }
         return Optional.empty();
+    }
+
+    /// A result that fails before its first row doesn't say why. Made into a table, it does.
+    private Optional<Frame> readAgain(String name, BoundSql sql, Problems problems) {
+        if (!execute(name, sql, "create or replace temp table " + AGAIN + " as ", problems)) {
+            return Optional.empty();
+        }
+        Optional<Frame> frame = read(name, sql, Optional.of(AGAIN), problems);
+        DuckDb.run(connection, "drop table " + AGAIN);
+        return frame;
+    }
+
+    private static final String AGAIN = "\"broadsheet again\"";
+
+    private Problem unreadable(FrameReader.Unreadable e, String name, BoundSql sql) {
+        return e.problem(owner(name), sql, limits.resultRows());
+    }
+
+    private Problem ended(RunningStatements.Ended e, String name, BoundSql sql, int prefix) {
+        String owner = owner(name);
+        return switch (e.end()) {
+            case BY_ITSELF -> SqlFailure.ofDuckDb(e.failure(), owner, sql, prefix);
+            case BY_DEADLINE -> QueryException.tooSlow(owner, sql, limits.queryTime());
+            case BY_STOP -> QueryException.stopped(owner, sql);
+        };
     }
 
     /// Loads a source's query as a table of its own.
     Optional<Frame> load(PlannedQuery query, JdbcDatabase source, Bindings bindings, Problems problems) {
         String name = query.name().text();
         try {
-            source.load(
-                    "query '" + name + "'",
-                    query.sql(),
-                    bindings,
-                    connection,
-                    (columns, from) -> "create or replace temp table " + DuckDb.identifier(name) + " as select "
-                            + columns + " from " + from,
-                    rows -> {});
+            source.load(transfer(owner(name), name, query.sql(), bindings, rows -> {}));
         } catch (QueryException e) {
             problems.add(e.problem());
             return Optional.empty();
@@ -173,37 +219,76 @@ public final class Workbench implements AutoCloseable {
     }
 
     /// Loads this site's rows of a dataset, straight from the source.
-    void load(PlannedDataset dataset, BoundSql sql, JdbcDatabase source, Bindings bindings, LongConsumer progress)
+    ///
+    /// @return how many rows came
+    long load(PlannedDataset dataset, JdbcDatabase source, Bindings bindings, LongConsumer progress)
             throws QueryException {
-        source.load(
-                "dataset '" + dataset.name() + "'",
+        return source.load(
+                transfer(dataset.owner(), dataset.name(), dataset.sql(), bindings, progress), dataset, site.id());
+    }
+
+    private JdbcDatabase.Transfer transfer(
+            String owner, String table, BoundSql sql, Bindings bindings, LongConsumer progress) {
+        return new JdbcDatabase.Transfer(
+                owner,
                 sql,
                 bindings,
                 connection,
-                (columns, from) -> "create or replace temp table " + DuckDb.identifier(dataset.name()) + " as select "
-                        + columns + " from " + from,
+                (columns, from) -> "create or replace temp table " + DuckDb.identifier(table) + " as select " + columns
+                        + " from " + from,
+                limits.siteRows(),
+                limits.queryTime(),
                 progress);
     }
 
-    /// How many rows a table has that is here.
-    long count(String table) {
-        try (PreparedStatement statement =
-                        connection.prepareStatement("select count(*) from " + DuckDb.identifier(table));
-                ResultSet count = statement.executeQuery()) {
-            count.next();
-            return count.getLong(1);
+    /// Takes a dataset's slice that was put into the workbench's own folder.
+    ///
+    /// @return how many rows it has
+    long take(PlannedDataset dataset, Path file, SliceColumns columns) throws QueryException {
+        return take(file, dataset.name(), columns, dataset.owner(), dataset.sql());
+    }
+
+    /// Takes a query's result that was put into the workbench's own folder.
+    void take(PlannedQuery query, Path file, SliceColumns columns) throws QueryException {
+        String name = query.name().text();
+        take(file, name, columns, owner(name), query.sql());
+    }
+
+    /// The file is gone afterwards in any case.
+    private long take(Path file, String table, SliceColumns columns, String owner, BoundSql sql) throws QueryException {
+        try (Statement statement = connection.createStatement()) {
+            String name = DuckDb.identifier(table);
+            running.guard(
+                    statement,
+                    limits.queryTime(),
+                    () -> statement.execute("create or replace temp table " + name + " as select *"
+                            + columns.replacedOnTheWayIn() + " from read_parquet("
+                            + DuckDb.quoted(file.toString()) + ")"));
+            long rows = count(statement, "from " + name);
+            if (rows > limits.siteRows()) {
+                statement.execute("drop table " + name);
+                throw new QueryException(QueryException.tooManyRows(owner, sql, limits.siteRows(), "site-rows"));
+            }
+            return rows;
         } catch (SQLException e) {
-            throw new IllegalStateException("rows can't be counted", e);
+            throw new QueryException(SqlFailure.ofDuckDb(e, owner, sql, SqlFailure.ELSEWHERE));
+        } catch (RunningStatements.Ended e) {
+            throw new QueryException(
+                    switch (e.end()) {
+                        case BY_ITSELF -> SqlFailure.ofDuckDb(e.failure(), owner, sql, SqlFailure.ELSEWHERE);
+                        case BY_DEADLINE -> QueryException.tooSlow(owner, sql, limits.queryTime());
+                        case BY_STOP -> QueryException.stopped(owner, sql);
+                    });
+        } finally {
+            WorkFolder.delete(file);
         }
     }
 
-    /// Takes rows that were put into a file of the workbench's own, and removes the file.
-    void take(Path file, String table) {
-        DuckDb.run(
-                connection,
-                "create or replace temp table " + DuckDb.identifier(table) + " as from read_parquet("
-                        + DuckDb.quoted(file.toString()) + ")");
-        WorkFolder.delete(file);
+    private static long count(Statement statement, String from) throws SQLException {
+        try (ResultSet result = statement.executeQuery("select count(*) " + from)) {
+            result.next();
+            return result.getLong(1);
+        }
     }
 
     /// Forgets the tables of a report's queries, so that the next report begins with the datasets only.
@@ -219,7 +304,10 @@ public final class Workbench implements AutoCloseable {
 
     @Override
     public void close() {
-        DuckDb.close(connection);
-        pool.giveBack(instance);
+        try {
+            DuckDb.close(connection);
+        } finally {
+            pool.giveBack(instance);
+        }
     }
 }

@@ -3,7 +3,10 @@ package io.broadsheet.engine.query;
 import io.broadsheet.engine.project.Limits;
 import io.broadsheet.engine.project.Site;
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
@@ -24,31 +28,47 @@ final class WorkbenchPool implements AutoCloseable {
     /// The slot for a result of a source's query; no dataset can have this name.
     static final String QUERY_RESULT = "query-result";
 
+    private static final int ZONES_KEPT = 4;
+    private static final Duration LONGEST_WAIT_AT_CLOSE = Duration.ofSeconds(30);
+
     private final WorkFolder folder;
+    private final WorkFolder fastFolder;
     private final Collection<String> datasets;
     private final Limits limits;
     private final RunningStatements running;
     private final Semaphore permits;
+    private final int workers;
+    private final int mostIdle;
     private final Deque<Instance> idle = new ArrayDeque<>();
-    private final Set<Instance> all = new HashSet<>();
     private int opened;
+    private boolean closed;
 
+    /// @param fastFolder for small files that are read at once; the same as `folder` where there is no such place
     WorkbenchPool(
-            WorkFolder folder, Collection<String> datasets, Limits limits, RunningStatements running, int workers) {
+            WorkFolder folder,
+            WorkFolder fastFolder,
+            Collection<String> datasets,
+            Limits limits,
+            RunningStatements running,
+            int workers) {
         this.folder = folder;
+        this.fastFolder = fastFolder;
         this.datasets = List.copyOf(datasets);
         this.limits = limits;
         this.running = running;
+        this.workers = workers;
+        this.mostIdle = workers * ZONES_KEPT;
         this.permits = new Semaphore(workers);
     }
 
-    /// A shut instance, and the only files that it can read: one slice for each dataset, in folders of its own.
+    /// A shut instance, and the only files that it can read: one slice for each dataset, in a folder of its own.
     static final class Instance {
         private final DuckDBConnection root;
         private final Path slots;
         private final Path fastSlots;
         private final String zone;
         private final Map<String, String> macros = new HashMap<>();
+        private final Set<String> goodNames = new HashSet<>();
 
         Instance(DuckDBConnection root, Path slots, Path fastSlots, String zone) {
             this.root = root;
@@ -65,21 +85,34 @@ final class WorkbenchPool implements AutoCloseable {
             macros.put(name, statement);
         }
 
-        Path slot(String table) {
-            return slots.resolve(table + ".parquet");
+        boolean hasGoodNames(String sql) {
+            return goodNames.contains(sql);
+        }
+
+        void rememberGoodNames(String sql) {
+            goodNames.add(sql);
         }
 
         /// In memory where there is room: for slices of known, moderate size.
         Path fastSlot(String table) {
             return fastSlots.resolve(table + ".parquet");
         }
+
+        Path slot(String table) {
+            return slots.resolve(table + ".parquet");
+        }
     }
 
     /// Lends a workbench for one site; waits while all are in use.
+    ///
+    /// @throws WorkStopped if nothing may begin any more
     Workbench lend(Site site) throws InterruptedException {
         permits.acquire();
         boolean lent = false;
         try {
+            if (running.isStopped()) {
+                throw new WorkStopped();
+            }
             Instance instance = instance(site.zone().getId());
             Workbench bench = new Workbench(this, instance, site, instance.root.duplicate(), limits, running);
             lent = true;
@@ -95,6 +128,9 @@ final class WorkbenchPool implements AutoCloseable {
 
     /// The time zone is set before an instance is shut: another zone means another instance.
     private synchronized Instance instance(String zone) {
+        if (closed) {
+            throw new WorkStopped();
+        }
         for (Iterator<Instance> i = idle.iterator(); i.hasNext(); ) {
             Instance instance = i.next();
             if (instance.zone.equals(zone)) {
@@ -102,36 +138,78 @@ final class WorkbenchPool implements AutoCloseable {
                 return instance;
             }
         }
-        Instance other = idle.poll();
-        if (other != null) {
-            all.remove(other);
-            DuckDb.close(other.root);
+        if (idle.size() >= mostIdle) {
+            discard(idle.removeLast());
         }
         Path slots = folder.make("slot-" + opened);
-        Path fastSlots = folder.makeFast("slot-" + opened);
+        Path fastSlots = fastFolder.make("slot-" + opened);
         opened++;
         List<Path> readable = Stream.concat(datasets.stream(), Stream.of(QUERY_RESULT))
-                .flatMap(d -> Stream.of(slots.resolve(d + ".parquet"), fastSlots.resolve(d + ".parquet")))
+                .flatMap(d -> Stream.of(slots, fastSlots).map(f -> f.resolve(d + ".parquet")))
                 .distinct()
                 .toList();
-        Instance instance =
-                new Instance(DuckDb.locked(readable, limits.workbenchMegabytes(), zone), slots, fastSlots, zone);
-        RowsFunction.register(instance.root);
-        all.add(instance);
-        return instance;
+        DuckDBConnection root = DuckDb.locked(readable, limits.workbenchMegabytes(), zone);
+        RowsFunction.register(root);
+        return new Instance(root, slots, fastSlots, zone);
+    }
+
+    /// Temporary things are gone with their connection. Nobody can make others; if somebody could, the next site would
+    /// not
+    /// see them.
+    private static boolean isClean(Instance instance) {
+        try (Statement statement = instance.root.createStatement();
+                ResultSet found = statement.executeQuery("""
+                        select 1 from duckdb_tables() where not internal
+                        union all select 1 from duckdb_views() where not internal
+                        union all select 1 from duckdb_schemas() where not internal and schema_name <> 'main'
+                        limit 1""")) {
+            return !found.next();
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private static void discard(Instance instance) {
+        DuckDb.close(instance.root);
+        WorkFolder.deleteAll(instance.slots);
+        WorkFolder.deleteAll(instance.fastSlots);
     }
 
     void giveBack(Instance instance) {
+        boolean clean = isClean(instance);
         synchronized (this) {
-            idle.push(instance);
+            if (closed || !clean) {
+                discard(instance);
+            } else {
+                idle.push(instance);
+            }
         }
         permits.release();
     }
 
+    /// Waits for the workbenches that are lent; what runs in them must have been stopped.
     @Override
-    public synchronized void close() {
-        all.forEach(i -> DuckDb.close(i.root));
-        all.clear();
-        idle.clear();
+    public void close() {
+        boolean interrupted = false;
+        boolean whole = false;
+        long end = System.nanoTime() + LONGEST_WAIT_AT_CLOSE.toNanos();
+        while (!whole && System.nanoTime() < end) {
+            try {
+                whole = permits.tryAcquire(workers, end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        synchronized (this) {
+            closed = true;
+            idle.forEach(WorkbenchPool::discard);
+            idle.clear();
+        }
+        if (whole) {
+            permits.release(workers);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,0 +1,160 @@
+package io.broadsheet.engine.sources;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.broadsheet.engine.ReportEngine;
+import io.broadsheet.engine.problem.FailureClass;
+import io.broadsheet.engine.problem.Problem;
+import io.broadsheet.engine.problem.ProblemCode;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Files that are not what their names say: said with their name and place, and without what is in them.
+class BrokenFilesTest {
+    @TempDir
+    Path folder;
+
+    private TestProject project;
+
+    @BeforeEach
+    void begin() {
+        project = new TestProject(folder).files("{ path: data }");
+        project.file("data/good.csv", "site,v\na,1\nb,2\n");
+        project.dataset("good_one", "files", "site", "select * from good");
+        project.report("other", "", "```sql q\nselect sum(v) as s from good_one\n```\n");
+    }
+
+    private Problem assertUnreadable(String table) {
+        project.dataset("mine", "files", "site", "select * from " + table);
+        project.report("```sql q\nselect * from mine\n```\n");
+        try (ReportEngine engine = project.open()) {
+            Problem problem = TestProject.problem(engine, "a");
+            assertThat(problem.code()).as(problem.toString()).isEqualTo(ProblemCode.UNREADABLE_DATA);
+            assertThat(problem.code().failureClass()).isEqualTo(FailureClass.USER);
+            assertThat(problem.toString()).doesNotContain("kim@example.com").doesNotContain(folder.toString());
+            Leftovers.assertNone(engine);
+            // Others are not concerned.
+            assertThat(engine.data(io.broadsheet.engine.RenderRequest.of("other", "a", TestProject.ISSUE), "q")
+                            .column("s")
+                            .get(0))
+                    .isEqualTo(1L);
+            return problem;
+        }
+    }
+
+    @Test
+    void saysWhichLineIsBad() {
+        project.file(
+                "data/late.csv", "site,v\n" + "a,1\n".repeat(150_000) + "a,kim@example.com\n" + "a,2\n".repeat(10));
+        Problem problem = assertUnreadable("late");
+        assertThat(problem.message())
+                .isEqualTo(
+                        "dataset 'mine' can't read the file late.csv, line 150002: a value of column 'v' is not of type BIGINT");
+        assertThat(problem.hint()).contains("types:");
+    }
+
+    @Test
+    void saysThatALineHasTooManyFields() {
+        project.file("data/late.csv", "site,v\n" + "a,1\n".repeat(150_000) + "a,1,kim@example.com\n");
+        assertThat(assertUnreadable("late").message()).contains("late.csv, line 150002: it has 3 fields, the header 2");
+    }
+
+    @Test
+    void saysThatTextIsNotUtf8() throws IOException {
+        Files.write(folder.resolve("data/old.csv"), "site,v\na,한글\n".getBytes(Charset.forName("EUC-KR")));
+        assertThat(assertUnreadable("old").message()).contains("old.csv").contains("not UTF-8");
+    }
+
+    @Test
+    void saysThatAGzipFileIsCut() throws IOException {
+        Path file = folder.resolve("data/cut.csv.gz");
+        try (GZIPOutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            for (int i = 0; i < 500_000; i++) {
+                out.write(("a," + i * 7919L % 100_003 + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
+        }
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
+        assertUnreadableOrShort("cut");
+        Files.writeString(file, "no gzip at all");
+        assertThat(assertUnreadable("cut").message()).contains("cut.csv.gz");
+    }
+
+    private void assertUnreadableOrShort(String table) {
+        assertThat(assertUnreadable(table).message()).contains("cut.csv.gz");
+    }
+
+    @Test
+    void saysThatAParquetFileIsDamaged() {
+        project.file("data/bad.parquet", "PAR1 kim@example.com PAR1");
+        assertThat(assertUnreadable("bad").message()).contains("bad.parquet");
+        project.file("data/bad.parquet", "x");
+        assertThat(assertUnreadable("bad").message()).contains("bad.parquet");
+    }
+
+    @Test
+    void readsAHeaderWithoutRows() {
+        project.file("data/header.csv", "site,v\n");
+        project.dataset("mine", "files", "site", "select * from header");
+        project.report("```sql q\nselect count(*) as n from mine\n```\n");
+        try (ReportEngine engine = project.open()) {
+            assertThat(TestProject.frame(engine, "q").column("n").get(0)).isEqualTo(0L);
+        }
+    }
+
+    @Test
+    void saysThatAFileIsEmpty() {
+        project.file("data/empty.csv", "");
+        project.dataset("mine", "files", "site", "select * from empty");
+        project.report("```sql q\nselect * from mine\n```\n");
+        try (ReportEngine engine = project.open()) {
+            Problem problem = TestProject.problem(engine, "a");
+            assertThat(problem.code()).isIn(ProblemCode.UNREADABLE_DATA, ProblemCode.UNKNOWN_DATASET_COLUMN);
+        }
+    }
+
+    @Test
+    void saysThatAFileIsGone() throws IOException {
+        project.dataset("mine", "files", "site", "select * from good");
+        project.report("```sql q\nselect * from mine\n```\n");
+        try (ReportEngine engine = project.open();
+                var batch = engine.batch(io.broadsheet.engine.BatchRequest.of(TestProject.ISSUE), e -> {})) {
+            Files.delete(folder.resolve("data/good.csv"));
+            // What was read is kept.
+            assertThat(batch.render(batch.sites().getFirst()).getFirst().problems())
+                    .isEmpty();
+            Problem problem = TestProject.problem(engine, "a");
+            assertThat(problem.code()).isEqualTo(ProblemCode.UNREADABLE_DATA);
+            assertThat(problem.message())
+                    .isEqualTo("dataset 'mine' can't read the file good.csv: it is not there any more");
+        }
+    }
+
+    @Test
+    void readsFoldersThatLookLikePatterns() throws IOException {
+        Path odd = Files.createDirectories(folder.resolve("it's [a]*?"));
+        TestProject other = new TestProject(odd).files("{ path: data }").file("data/b c.csv", "site,v\na,1\n");
+        other.file("data/bxc.csv", "site,v\na,100\n");
+        other.dataset("mine", "files", "site", "select * from b_c");
+        other.report("```sql q\nselect sum(v) as s from mine\n```\n");
+        try (ReportEngine engine = other.open()) {
+            assertThat(TestProject.frame(engine, "q").column("s").get(0)).isEqualTo(1L);
+        }
+    }
+
+    @Test
+    void takesTypesThatTheProjectGives() {
+        project.files("{ path: data, types: { good: { v: VARCHAR } } }");
+        project.report("```sql q\nselect v || '!' as v from good_one\n```\n");
+        try (ReportEngine engine = project.open()) {
+            assertThat(TestProject.frame(engine, "q").column("v").get(0)).isEqualTo("1!");
+        }
+    }
+}
