@@ -84,8 +84,8 @@ class DiversTest {
         assertThat(all(4)).isEqualTo(one);
         try (ReportEngine engine = ReportEngine.open(folder, options(2))) {
             for (String key : List.copyOf(one.keySet())) {
-                String[] parts = key.split(" ");
-                Rendering r = engine.render(RenderRequest.of(parts[1], parts[0], TestProject.ISSUE));
+                List<String> parts = List.of(key.split(" ", -1));
+                Rendering r = engine.render(RenderRequest.of(parts.get(1), parts.get(0), TestProject.ISSUE));
                 assertThat(new Made(r.hash(), r.page().orElse("none"))).as(key).isEqualTo(one.get(key));
             }
         }

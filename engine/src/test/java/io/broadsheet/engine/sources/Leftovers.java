@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,15 +36,14 @@ final class Leftovers {
     }
 
     private static List<Path> slices() {
-        return folders().stream()
-                .flatMap(folder -> {
-                    try {
-                        return Files.walk(folder);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                })
-                .filter(p -> p.toString().endsWith(".parquet"))
-                .toList();
+        List<Path> slices = new ArrayList<>();
+        for (Path folder : folders()) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(p -> p.toString().endsWith(".parquet")).forEach(slices::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return slices;
     }
 }

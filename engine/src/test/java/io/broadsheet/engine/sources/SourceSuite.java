@@ -221,10 +221,10 @@ abstract class SourceSuite {
 
     @Test
     void keepsSitesApartWhateverTheirIdsAre() throws Exception {
-        String[] ids = HOSTILE_SITES.split("\n");
+        List<String> ids = HOSTILE_SITES.lines().toList();
         List<String> rows = new ArrayList<>();
-        for (int i = 0; i < ids.length; i++) {
-            rows.add(literal(ids[i]) + ", 'canary-" + i + "-'");
+        for (int i = 0; i < ids.size(); i++) {
+            rows.add(literal(ids.get(i)) + ", 'canary-" + i + "-'");
         }
         table("events", "site varchar(200), canary varchar(20)", rows);
         project.sites(HOSTILE_SITES);
@@ -232,11 +232,11 @@ abstract class SourceSuite {
         project.report("```sql q\nselect canary from mine\n```\n\n```table q\n```\n");
         try (ReportEngine engine = project.open()) {
             assertBatchIsLikeSingle(engine);
-            for (int i = 0; i < ids.length; i++) {
-                assertThat(TestProject.frame(engine, ids[i], "q")
+            for (int i = 0; i < ids.size(); i++) {
+                assertThat(TestProject.frame(engine, ids.get(i), "q")
                                 .column("canary")
                                 .values())
-                        .as("site " + ids[i])
+                        .as("site " + ids.get(i))
                         .containsExactly("canary-" + i + "-");
             }
         }
@@ -254,7 +254,7 @@ abstract class SourceSuite {
         project.report("```sql q\nselect count(*) as n from mine\n```\n");
         try (ReportEngine engine = project.open()) {
             assertBatchIsLikeSingle(engine);
-            for (String id : HOSTILE_SITES.split("\n")) {
+            for (String id : HOSTILE_SITES.lines().toList()) {
                 assertThat(TestProject.frame(engine, id, "q").column("n").get(0))
                         .as("site " + id)
                         .isEqualTo(id.equals("0") || id.equals("10") ? 1L : 0L);

@@ -94,7 +94,7 @@ final class TestProject {
 
     ReportEngine open(int workers) {
         StringBuilder csv = new StringBuilder("id,name,locale,timezone\n");
-        for (String line : sites.split("\n")) {
+        for (String line : sites.lines().toList()) {
             int bar = line.lastIndexOf('|');
             String id = bar < 0 ? line : line.substring(0, bar);
             csv.append('"').append(id.replace("\"", "\"\"")).append("\",,en,");
