@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
 /// A folder of files as a schema of the data store: a view for each file, or a table where a text file is so small that
@@ -71,13 +70,15 @@ final class MountedFolder {
                 mounted.put(table.getKey(), stamp);
             }
         }
-        mounted.keySet().removeIf(table -> {
-            boolean gone = !files.containsKey(table);
-            if (gone) {
+        for (Map.Entry<String, Stamp> entry : Map.copyOf(mounted).entrySet()) {
+            String table = entry.getKey();
+            if (!files.containsKey(table)) {
                 drop(table);
+                mounted.remove(table);
+                Stamp stamp = entry.getValue();
+                broken.put(table.toLowerCase(Locale.ROOT), unreadable(stamp.file(), "it is not there any more"));
             }
-            return gone;
-        });
+        }
     }
 
     private static Stamp stamp(Path file) {
@@ -133,9 +134,15 @@ final class MountedFolder {
     }
 
     private Problem unreadable(Path file, SQLException e) {
-        String reason = SqlFailure.unreadable(e)
+        String said = SqlFailure.unreadable(e)
                 .orElse("a file")
-                .replaceFirst("^a (CSV )?file", Matcher.quoteReplacement("the file " + file.getFileName()));
+                .replaceFirst("^(?:a (?:CSV )?file|the file [^,:]+)(?:: )?", "");
+        return unreadable(file, said);
+    }
+
+    private Problem unreadable(Path file, String said) {
+        String separator = said.isEmpty() || said.startsWith(",") ? "" : ": ";
+        String reason = "the file " + file.getFileName() + separator + said;
         return new Problem(
                 ProblemCode.UNREADABLE_DATA,
                 source.span(),

@@ -56,7 +56,7 @@ class BrokenFilesTest {
         Problem problem = assertUnreadable("late");
         assertThat(problem.message())
                 .isEqualTo(
-                        "dataset 'mine' can't read the file late.csv, line 150002: a value of column 'v' is not of type BIGINT");
+                        "source 'files' can't read the file late.csv, line 150002: a value of column 'v' is not of type BIGINT");
         assertThat(problem.hint()).contains("types:");
     }
 
@@ -133,7 +133,7 @@ class BrokenFilesTest {
             Problem problem = TestProject.problem(engine, "a");
             assertThat(problem.code()).isEqualTo(ProblemCode.UNREADABLE_DATA);
             assertThat(problem.message())
-                    .isEqualTo("dataset 'mine' can't read the file good.csv: it is not there any more");
+                    .isEqualTo("source 'files' can't read the file good.csv: it is not there any more");
         }
     }
 
