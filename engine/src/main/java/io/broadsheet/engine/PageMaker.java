@@ -33,8 +33,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -85,17 +87,30 @@ final class PageMaker {
     void query(DataAccess data, Workbench bench) {
         Bindings bindings = bindings();
         bench.define(plan.macros(), bindings, problems);
+        Set<String> failed = new HashSet<>();
         for (PlannedQuery query : plan.queries()) {
-            timed("query", query.name().text(), () -> data.run(bench, query, bindings, problems))
-                    .ifPresent(frame -> frames.put(query.name().text(), frame));
+            // Where a query that it reads failed, that one's reason is the reason.
+            if (query.reads().stream().anyMatch(failed::contains)) {
+                failed.add(query.name().text().toLowerCase(Locale.ROOT));
+                continue;
+            }
+            Optional<Frame> frame = timed("query", query.name().text(), () -> data.run(bench, query, bindings, problems));
+            frame.ifPresentOrElse(
+                    f -> frames.put(query.name().text(), f),
+                    () -> failed.add(query.name().text().toLowerCase(Locale.ROOT)));
         }
         for (PlannedExpectation expectation : plan.expectations()) {
-            look(expectation, data, bench, bindings);
+            look(expectation, data, bench, bindings, failed);
         }
-        bench.forget(plan.queries());
+        bench.forget(plan.queries(), plan.macros());
     }
 
-    private void look(PlannedExpectation expectation, DataAccess data, Workbench bench, Bindings bindings) {
+    private void look(
+            PlannedExpectation expectation,
+            DataAccess data,
+            Workbench bench,
+            Bindings bindings,
+            Set<String> failed) {
         switch (expectation) {
             case PlannedExpectation.OnRows on -> {
                 ExpectationSpec.Rows rows = on.spec();
@@ -111,7 +126,9 @@ final class PageMaker {
                 String expected = on.spec()
                         .message()
                         .orElseGet(() -> shortened(on.spec().sql().text()));
-                Optional<Frame> frame = data.run(bench, on.statement(), bindings, problems);
+                boolean asked = on.statement().reads().stream().noneMatch(failed::contains);
+                Optional<Frame> frame =
+                        asked ? data.run(bench, on.statement(), bindings, problems) : Optional.empty();
                 boolean rows = frame.isPresent()
                         && frame.get().rowCount() > 0
                         && !frame.get().columns().isEmpty();
@@ -258,7 +275,7 @@ final class PageMaker {
                 problems.add(
                         ProblemCode.UNKNOWN_COLUMN,
                         ref.span(),
-                        component.owner() + " draws the column '" + ref.name() + "', which the query does not have",
+                        component.owner() + " draws " + ref.draws(),
                         Suggestion.sentence(
                                 "columns of " + component.query().orElse(""), ref.name(), frame.columnNames()));
             }

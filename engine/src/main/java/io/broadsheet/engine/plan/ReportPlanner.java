@@ -7,6 +7,7 @@ import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.narrative.AuthorHtml;
 import io.broadsheet.engine.narrative.ImageFiles;
 import io.broadsheet.engine.narrative.NarrativeTemplate;
+import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.problem.Suggestion;
@@ -27,6 +28,7 @@ import io.broadsheet.engine.source.Name;
 import io.broadsheet.engine.source.ReportSource;
 import io.broadsheet.engine.source.SourceText;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,8 +41,20 @@ import java.util.regex.Pattern;
 /// Works out what a report will do, and all that is wrong with it, without touching data. Thread-safe.
 public final class ReportPlanner implements AutoCloseable {
     /// What the narrative may read of a site; further columns of the sites list come to these.
+    private static final List<String> SITE_NAMES = List.of("id", "name", "locale", "timezone", "currency");
     private static final List<String> PERIOD_NAMES =
             List.of("start", "end", "last_day", "days", "label", "issue", "kind", "previous_start", "previous_end");
+
+    private static final Set<ProblemCode> SWALLOWING =
+            Set.of(ProblemCode.UNCLOSED_FENCE, ProblemCode.UNCLOSED_FRONT_MATTER, ProblemCode.MISSING_FRONT_MATTER);
+    private static final Set<ProblemCode> YAML =
+            Set.of(ProblemCode.BAD_YAML, ProblemCode.YAML_TAB, ProblemCode.WRONG_TYPE, ProblemCode.TOO_DEEP);
+    private static final Set<ProblemCode> CONSEQUENCES = Set.of(
+            ProblemCode.UNKNOWN_QUERY,
+            ProblemCode.UNKNOWN_NAME,
+            ProblemCode.UNKNOWN_TABLE,
+            ProblemCode.UNKNOWN_PARAMETER,
+            ProblemCode.UNKNOWN_COMPONENT);
 
     private static final Key<String> NAME =
             Key.text("name", "A name, for `mail: summary`; the query's name where there is none.");
@@ -102,11 +116,17 @@ public final class ReportPlanner implements AutoCloseable {
                 if (used && planned != null) {
                     needed.add(planned);
                 } else if (used) {
-                    datasetProblems.list().forEach(problems::add);
+                    String path = "datasets/" + name + ".sql";
+                    datasetProblems.list().stream()
+                            .filter(p -> p.span().file().equals(path))
+                            .forEach(problems::add);
                 }
             }
             Optional<NarrativeTemplate> narrative = narrative(imports, queryNames);
             AuthorHtml.check(source.text(), source.template(), problems);
+            for (NarrativeTemplate.ImportedMacro imported : macros(imports)) {
+                AuthorHtml.check(imported.file(), imported.macro().line(), imported.macro().template(), problems);
+            }
             ImageFiles images =
                     ImageFiles.read(source.text(), source.template(), file.folder(), project.folder(), problems);
             List<PlannedComponent> planned = components(queryNames);
@@ -126,8 +146,18 @@ public final class ReportPlanner implements AutoCloseable {
                     narrative,
                     images,
                     theme,
-                    problems.list(),
+                    withoutConsequences(problems),
                     fingerprint(imports, needed, theme));
+        }
+
+        /// Where a fence or the front matter swallows the rest of the file, names that are missing are its doing.
+        private List<Problem> withoutConsequences(Problems found) {
+            boolean swallowed = found.list().stream().anyMatch(p -> SWALLOWING.contains(p.code()))
+                    || (source.frontMatter().entries().isEmpty()
+                            && found.list().stream().anyMatch(p -> YAML.contains(p.code())));
+            return found.list().stream()
+                    .filter(p -> !swallowed || !CONSEQUENCES.contains(p.code()))
+                    .toList();
         }
 
         private String fingerprint(List<Import> imports, List<PlannedDataset> needed, Theme theme) {
@@ -204,7 +234,7 @@ public final class ReportPlanner implements AutoCloseable {
                         }
                     }
                     case ExpectationSpec.Condition condition ->
-                        queries.statement("expectation", condition.sql(), sql, queryNames, front.parameters(), problems)
+                        queries.statement("", condition.sql(), sql, queryNames, front.parameters(), problems)
                                 .ifPresent(s -> planned.add(new PlannedExpectation.OnStatement(condition, s)));
                 }
             }
@@ -219,9 +249,22 @@ public final class ReportPlanner implements AutoCloseable {
                 roots.addAll(queryNames);
                 List<String> parameters =
                         front.parameters().stream().map(p -> p.name().text()).toList();
-                n.check(roots, Map.of("period", PERIOD_NAMES, "params", parameters), problems);
+                Map<String, List<String>> attributes = new HashMap<>();
+                attributes.put("period", PERIOD_NAMES);
+                attributes.put("params", parameters);
+                siteNames().ifPresent(names -> attributes.put("site", names));
+                n.check(roots, attributes, problems);
             });
             return narrative;
+        }
+
+        /// What a site is asked for: known where a file lists the sites; a query's columns are known once it is asked.
+        private Optional<List<String>> siteNames() {
+            return project.listedSites().map(sites -> {
+                Set<String> names = new LinkedHashSet<>(SITE_NAMES);
+                sites.forEach(site -> names.addAll(site.attributes().keySet()));
+                return List.copyOf(names);
+            });
         }
 
         /// The text macros that are imported, and those of the same file that they call.

@@ -68,8 +68,7 @@ public sealed interface ExpectationSpec {
             "sql",
             KeyType.scalar(
                     "a SELECT",
-                    s -> Optional.of(
-                            Snippet.of(s.quoted() ? s.span().part(1, s.span().length()) : s.span(), s.text()))),
+                    s -> Optional.of(Snippet.ofScalar(s.span(), s.text(), s.quoted()))),
             "A SELECT whose first value must be true.");
     Key<String> MESSAGE = Key.text("message", "What is said when it is not met.");
 

@@ -102,7 +102,7 @@ record ProjectFile(
             Key.text("source", "The source to ask.").require();
     private static final Key<Snippet> SITES_SQL = Key.of(
                     "sql",
-                    KeyType.scalar("a SELECT", s -> Optional.of(Snippet.of(s.span(), s.text()))),
+                    KeyType.scalar("a SELECT", s -> Optional.of(Snippet.ofScalar(s.span(), s.text(), s.quoted()))),
                     "A SELECT of id, name, locale, timezone, currency, recipients.")
             .require();
 

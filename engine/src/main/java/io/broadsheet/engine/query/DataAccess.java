@@ -109,7 +109,7 @@ public final class DataAccess implements AutoCloseable {
                                 project.zone(),
                                 project.limits().resultRows());
             } catch (SQLException e) {
-                throw new QueryException(SqlFailure.ofDuckDb(e, "sites", sql, 0));
+                throw new QueryException(SqlFailure.ofDuckDb(e, "the query of the sites", sql, 0));
             }
         }
         JdbcDatabase database = database((SourceSpec.Jdbc) source);
@@ -251,7 +251,7 @@ public final class DataAccess implements AutoCloseable {
             }
             store().copy(source.name(), query, bindings, bench.instance().slot(WorkbenchPool.QUERY_RESULT));
             bench.take(WorkbenchPool.QUERY_RESULT, query.name().text());
-            return bench.table(query.name().text(), query.sql(), problems);
+            return bench.table(query, problems);
         } catch (QueryException e) {
             problems.add(e.problem());
             return Optional.empty();

@@ -144,7 +144,7 @@ final class DataMaker {
             Bindings.of(make.values()).bind(statement, sql.order());
             statement.execute();
         } catch (SQLException e) {
-            throw new QueryException(SqlFailure.ofDuckDb(e, "make", sql, 0));
+            throw new QueryException(SqlFailure.ofDuckDb(e, "the script", sql, 0));
         }
     }
 

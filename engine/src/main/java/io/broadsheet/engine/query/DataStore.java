@@ -141,7 +141,7 @@ final class DataStore implements AutoCloseable {
             execute(connection, dataset, head, tail, bindings);
             return new Extract(dataset.name(), table, count(table));
         } catch (SQLException e) {
-            throw new QueryException(SqlFailure.ofDuckDb(e, dataset.name(), dataset.sql(), 0));
+            throw new QueryException(SqlFailure.ofDuckDb(e, "dataset '" + dataset.name() + "'", dataset.sql(), 0));
         }
     }
 
@@ -170,7 +170,7 @@ final class DataStore implements AutoCloseable {
                             + ROW);
             return new Extract(dataset.name(), table, count(table));
         } catch (SQLException e) {
-            throw new QueryException(SqlFailure.ofDuckDb(e, dataset.name(), dataset.sql(), 0));
+            throw new QueryException(SqlFailure.ofDuckDb(e, "dataset '" + dataset.name() + "'", dataset.sql(), 0));
         } finally {
             DuckDb.run(root, "drop table if exists " + raw);
         }
@@ -199,7 +199,7 @@ final class DataStore implements AutoCloseable {
                     + ") to " + DuckDb.quoted(file.toString()) + " (format parquet, compression uncompressed)";
             execute(connection, dataset, head, tail, bindings);
         } catch (SQLException e) {
-            throw new QueryException(SqlFailure.ofDuckDb(e, dataset.name(), dataset.sql(), 0));
+            throw new QueryException(SqlFailure.ofDuckDb(e, "dataset '" + dataset.name() + "'", dataset.sql(), 0));
         }
     }
 
@@ -246,7 +246,7 @@ final class DataStore implements AutoCloseable {
                                     .orElse(""),
                     "Correct the file, or give types: { TABLE: { COLUMN: VARCHAR } } under the source");
         }
-        return SqlFailure.ofDuckDb(e, dataset.name(), dataset.sql(), prefix);
+        return SqlFailure.ofDuckDb(e, "dataset '" + dataset.name() + "'", dataset.sql(), prefix);
     }
 
     private static String siteColumn(PlannedDataset dataset) {
@@ -308,7 +308,20 @@ final class DataStore implements AutoCloseable {
                 try (ResultSet result = statement.executeQuery()) {
                     return FrameReader.read(result, zone, mostRows);
                 }
+            } catch (SQLException e) {
+                if (StreamFailure.isLost(e)) {
+                    explain(connection, sql, bindings);
+                }
+                throw e;
             }
+        }
+    }
+
+    private void explain(Connection connection, BoundSql sql, Bindings bindings) throws SQLException {
+        try {
+            StreamFailure.runAgain(connection, sql, bindings, running, DATASET_TIME);
+        } catch (RunningStatements.Ended e) {
+            throw e.failure();
         }
     }
 
@@ -323,7 +336,7 @@ final class DataStore implements AutoCloseable {
                 running.guard(statement, project.limits().queryTime(), statement::execute);
             }
         } catch (SQLException e) {
-            throw new QueryException(SqlFailure.ofDuckDb(e, query.name().text(), query.sql(), head.length()));
+            throw new QueryException(SqlFailure.ofDuckDb(e, "query '" + query.name() + "'", query.sql(), head.length()));
         } catch (RunningStatements.Ended e) {
             throw new QueryException(
                     e.end() == RunningStatements.End.BY_DEADLINE
@@ -331,7 +344,7 @@ final class DataStore implements AutoCloseable {
                                     "query '" + query.name() + "'",
                                     query.sql(),
                                     project.limits().queryTime())
-                            : SqlFailure.ofDuckDb(e.failure(), query.name().text(), query.sql(), head.length()));
+                            : SqlFailure.ofDuckDb(e.failure(), "query '" + query.name() + "'", query.sql(), head.length()));
         }
     }
 

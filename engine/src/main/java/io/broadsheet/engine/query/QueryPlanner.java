@@ -13,6 +13,7 @@ import io.broadsheet.engine.project.SqlMacro;
 import io.broadsheet.engine.source.Block;
 import io.broadsheet.engine.source.Name;
 import io.broadsheet.engine.source.Snippet;
+import io.broadsheet.engine.source.Span;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,14 +23,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Checks the SQL of a project without touching data, and puts queries in the order of their references. Thread-safe.
 public final class QueryPlanner implements AutoCloseable {
-    private static final Pattern READS_ONLY =
-            Pattern.compile("(?is)^(?:\\s|\\(|--[^\\n]*\\n|/\\*.*?\\*/)*(select|with|values|table|from)\\b.*");
+    private static final int MOST_QUERIES = 300;
+    private static final Set<String> READING = Set.of("select", "with", "values", "table", "from");
     private static final Pattern MACRO_PARAMETERS = Pattern.compile(
             "(?i)\\s*(?:[\\p{L}_][\\p{L}\\p{N}_]*(?:\\s*:=\\s*(?:'[^']*'|-?\\d+(?:\\.\\d+)?|true|false|null))?\\s*"
                     + "(?:,\\s*|$))*");
@@ -134,16 +136,25 @@ public final class QueryPlanner implements AutoCloseable {
     }
 
     private static boolean readsOnly(BoundSql sql, Problems problems) {
-        if (sql.text().isBlank()) {
-            problems.add(ProblemCode.BAD_SQL, sql.snippet().whole(), "the query is empty");
+        if (sql.isEmpty()) {
+            problems.add(
+                    ProblemCode.BAD_SQL,
+                    sql.firstLine(),
+                    "the query is empty",
+                    "Write a SELECT between the opening and the closing line");
             return false;
         }
-        if (!READS_ONLY.matcher(sql.text()).matches()) {
+        int at = SqlText.codeFrom(sql.text(), 0);
+        while (at >= 0 && sql.text().charAt(at) == '(') {
+            at = SqlText.codeFrom(sql.text(), at + 1);
+        }
+        Span first = sql.word(Math.max(0, at));
+        if (!READING.contains(lower(first.text()))) {
             problems.add(
                     ProblemCode.REFUSED_SQL,
-                    sql.firstLine(),
-                    "a query on a source is one SELECT",
-                    "Begin it with SELECT or WITH");
+                    first,
+                    first.text().toUpperCase(Locale.ROOT) + " can't be used in a report",
+                    "A query on a source is one SELECT; begin it with SELECT or WITH");
             return false;
         }
         return true;
@@ -163,7 +174,9 @@ public final class QueryPlanner implements AutoCloseable {
                 SharedFile file = project.sharedFiles().get(i.file().text());
                 if (file != null) {
                     file.sqlMacro(i.name().text()).ifPresent(m -> {
-                        imported.add(m.name().text());
+                        if (!gate.isBuiltIn(m.name().text())) {
+                            imported.add(m.name().text());
+                        }
                         macro(m, file, new HashSet<>());
                     });
                 }
@@ -176,19 +189,31 @@ public final class QueryPlanner implements AutoCloseable {
             if (macros.containsKey(name)) {
                 return;
             }
+            if (gate.isBuiltIn(name)) {
+                problems.add(
+                        ProblemCode.DUPLICATE_NAME,
+                        macro.name().span(),
+                        "'" + name + "' is a function of the database's own",
+                        "Rename the macro");
+                return;
+            }
             if (!open.add(name)) {
-                problems.add(ProblemCode.CYCLE, macro.name().span(), "the macro '" + name + "' uses itself");
+                problems.add(
+                        ProblemCode.CYCLE,
+                        macro.name().span(),
+                        "the macro '" + name + "' uses itself",
+                        "Break the circle; a recursive query is written WITH RECURSIVE");
                 return;
             }
             SqlText text = SqlText.parseSingle(macro.body(), SqlDialect.DUCKDB, problems);
             String body = text.text();
             file.sqlMacros().stream()
-                    .filter(other -> !other.name().text().equals(name))
                     .filter(other -> Pattern.compile(
                                     "(?i)\\b" + Pattern.quote(other.name().text()) + "\\s*\\(")
                             .matcher(body)
                             .find())
                     .forEach(other -> macro(other, file, open));
+            open.remove(name);
             boolean good = parameters(text, known(parameters), problems);
             if (!MACRO_PARAMETERS.matcher(macro.parameters()).matches()) {
                 good = false;
@@ -201,19 +226,31 @@ public final class QueryPlanner implements AutoCloseable {
             BoundSql bound = text.bind(ParameterStyle.VARIABLE);
             BoundSql statement = macro.table() ? bound : bound.asExpression();
             Optional<Set<String>> reads =
-                    gate.check(statement, new SqlGate.Scope(project.datasets().keySet(), names(file)), problems);
+                    gate.check(statement, new SqlGate.Scope(project.datasets().keySet(), others(file, name)), problems);
             if (good && reads.isPresent()) {
                 macros.put(name, new PlannedMacro(macro, bound, reads.get()));
             }
         }
 
-        private List<String> names(SharedFile file) {
-            return file.sqlMacros().stream().map(m -> m.name().text()).toList();
+        /// The macros of the same file that a macro may call; a name of DuckDB's own never stands for a macro.
+        private List<String> others(SharedFile file, String name) {
+            return file.sqlMacros().stream()
+                    .map(m -> m.name().text())
+                    .filter(other -> !other.equals(name) && !gate.isBuiltIn(other))
+                    .toList();
         }
 
         Plan plan(List<Block.Query> queries) {
             Map<String, PlannedQuery> planned = new LinkedHashMap<>();
             Set<String> names = new LinkedHashSet<>();
+            if (queries.size() > MOST_QUERIES) {
+                problems.add(
+                        ProblemCode.TOO_LARGE,
+                        queries.get(MOST_QUERIES).span(),
+                        "the report has " + queries.size() + " queries; a report may have " + MOST_QUERIES,
+                        "Split the report");
+                return new Plan(List.of(), List.of(), Set.of());
+            }
             for (Block.Query query : queries) {
                 checkName(query, names);
             }
@@ -345,11 +382,14 @@ public final class QueryPlanner implements AutoCloseable {
             if (path.contains(name)) {
                 List<String> circle = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
                 circle.add(name);
+                circle.replaceAll(q -> Objects.requireNonNull(queries.get(q)).name().text());
                 problems.add(
                         ProblemCode.CYCLE,
                         query.name().span(),
-                        "queries refer to each other in a circle: " + String.join(" -> ", circle),
-                        "Break the circle");
+                        circle.size() == 2
+                                ? "query '" + circle.getFirst() + "' reads itself"
+                                : "queries read each other in a circle: " + String.join(" -> ", circle),
+                        "Break the circle: one of them must do without the others");
                 return false;
             }
             path.add(name);

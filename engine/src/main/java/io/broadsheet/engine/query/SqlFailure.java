@@ -3,6 +3,7 @@ package io.broadsheet.engine.query;
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.project.Secrets;
+import io.broadsheet.engine.source.DisplayWidth;
 import io.broadsheet.engine.source.Span;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -17,15 +18,17 @@ final class SqlFailure {
     private static final Pattern LINE = Pattern.compile("(?s)\\n\\s*LINE (\\d+): (.*?)\\n( *)\\^");
     private static final Pattern COLUMN =
             Pattern.compile("Referenced column \"([^\"]+)\" not found|does not have a column named \"([^\"]+)\"");
+    private static final Pattern NUMBER =
+            Pattern.compile("([A-Z]+\\(\\d+(?:, ?\\d+)?\\))|(?<![\\p{L}\\p{N}_])-?\\d+(?:[.:,-]\\d+)*");
     private static final Pattern CANDIDATES = Pattern.compile("Candidate [^:]*: ?(.*?)(?:\\n|$)");
 
     private SqlFailure() {}
 
     /// A failure of DuckDB's.
     ///
-    /// @param name how the query is called
+    /// @param query how it is called: `query 'visits'`
     /// @param prefix how many characters of our own stand before the author's text
-    static Problem ofDuckDb(SQLException failure, String name, BoundSql sql, int prefix) {
+    static Problem ofDuckDb(SQLException failure, String query, BoundSql sql, int prefix) {
         String text = String.valueOf(failure.getMessage());
         Matcher kind = KIND.matcher(text);
         String what = kind.find() ? kind.group(1).toLowerCase(Locale.ROOT) : "";
@@ -34,7 +37,6 @@ final class SqlFailure {
                 .findFirst()
                 .orElse("it failed");
         Span at = place(text, sql, prefix);
-        String query = "query '" + name + "'";
         Matcher column = COLUMN.matcher(text);
         if (column.find()) {
             String unknown = column.group(1) == null ? column.group(2) : column.group(1);
@@ -49,8 +51,8 @@ final class SqlFailure {
                 new Problem(
                         ProblemCode.TOO_MUCH_MEMORY,
                         sql.firstLine(),
-                        query + " needs more memory than a workbench has",
-                        "Read fewer rows or columns, or aggregate in the source. The limit is `limits: workbench-memory`");
+                        query + " needs more memory than it may use",
+                        "Read fewer rows or columns, or aggregate in the source; `limits:` in broadsheet.yaml has the limits");
             case "parser", "binder", "catalog", "syntax" ->
                 new Problem(ProblemCode.BAD_SQL, at, query + ": " + trimmed(message), candidates(text));
             case "internal", "fatal" ->
@@ -58,13 +60,15 @@ final class SqlFailure {
                         ProblemCode.INTERNAL_ERROR,
                         at,
                         query + " made the database fail: " + withoutValues(message),
-                        "");
+                        "Write the query another way, and report it with the report's source");
             default ->
                 new Problem(
                         ProblemCode.QUERY_FAILED,
                         at,
                         query + " failed: " + trimmed(withoutValues(message)),
-                        "Check the values that it works on; try_cast gives null where a cast fails");
+                        what.equals("conversion")
+                                ? "try_cast gives null for a value that can't be cast"
+                                : "Check the values that it works on");
         };
     }
 
@@ -88,14 +92,14 @@ final class SqlFailure {
             return new Problem(
                     ProblemCode.BAD_SQL,
                     sourcePlace(failure, sql),
-                    query + ": source '" + source + "' says: " + said,
-                    "");
+                    query + ": source '" + source + "' says: " + withoutQuotedValues(said),
+                    "Correct it at the place shown");
         }
         return new Problem(
                 ProblemCode.QUERY_FAILED,
                 start,
                 query + " failed on source '" + source + "': " + withoutValues(said),
-                "");
+                "Check the values that it works on");
     }
 
     /// Where PostgreSQL's `Position: 12` or MariaDB's `near 'frm x'` points to.
@@ -144,7 +148,9 @@ final class SqlFailure {
             lineStart = sent.indexOf('\n', lineStart) + 1;
         }
         int at = cut == 0 ? lineStart : Math.max(lineStart, sent.indexOf(shown, lineStart));
-        return sql.word(Math.max(0, at + Math.max(0, caret) - prefix));
+        // The caret stands below what a terminal shows: Korean takes two columns.
+        int index = DisplayWidth.indexAt(shown, Math.max(0, caret));
+        return sql.word(Math.max(0, at + index - prefix));
     }
 
     /// The place again, on the word itself if the database points at what surrounds it.
@@ -172,10 +178,21 @@ final class SqlFailure {
         return plain.isEmpty() ? "it failed" : Character.toLowerCase(plain.charAt(0)) + plain.substring(1);
     }
 
-    /// Quoted text in these messages is data.
+    /// Quoted text and numbers in these messages are data; names of types keep their numbers.
     private static String withoutValues(String message) {
-        int open = message.indexOf('\'');
-        int close = message.lastIndexOf('\'');
-        return open >= 0 && close > open ? message.substring(0, open) + "'…'" + message.substring(close + 1) : message;
+        return NUMBER.matcher(withoutQuotedValues(withoutQuoted(message, '"')))
+                .replaceAll(m -> m.group(1) == null ? "…" : Matcher.quoteReplacement(m.group(1)));
+    }
+
+    private static String withoutQuotedValues(String message) {
+        return withoutQuoted(message, '\'');
+    }
+
+    private static String withoutQuoted(String message, char quote) {
+        int open = message.indexOf(quote);
+        int close = message.lastIndexOf(quote);
+        return open >= 0 && close > open
+                ? message.substring(0, open + 1) + "…" + message.substring(close)
+                : message;
     }
 }

@@ -78,6 +78,10 @@ final class SqlText {
 
     /// The next character that is neither space nor comment; -1 if there is none.
     int nextCode(int from) {
+        return codeFrom(text, from);
+    }
+
+    static int codeFrom(String text, int from) {
         int at = from;
         while (at < text.length()) {
             if (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == ';') {
@@ -148,7 +152,7 @@ final class SqlText {
                 case '\'' -> quoted(i, '\'', dialect.hasBackslashes() || escapes(i));
                 case '"' -> quoted(i, '"', dialect.hasBackslashes());
                 case '`' -> dialect.hasBackticks() ? quoted(i, '`', false) : i + 1;
-                case '-' -> s.startsWith("--", i) ? lineEnd(i) : i + 1;
+                case '-' -> s.startsWith("--", i) && dialect.isDashComment(s, i) ? lineEnd(i) : i + 1;
                 case '#' -> dialect.hasHashComments() ? lineEnd(i) : i + 1;
                 case '/' -> s.startsWith("/*", i) ? comment(i) : i + 1;
                 case '$' -> dialect.hasDollarQuotes() ? dollar(i) : i + 1;

@@ -71,7 +71,7 @@ public final class Workbench implements AutoCloseable {
             for (String name : macro.body().order()) {
                 Object value = bindings.values().get(name);
                 if (value != null) {
-                    DuckDb.run(connection, "set variable " + name + " = " + Bindings.literal(value));
+                    DuckDb.run(connection, "set variable " + DuckDb.identifier(name) + " = " + Bindings.literal(value));
                 }
             }
             String name = macro.macro().name().text();
@@ -80,7 +80,7 @@ public final class Workbench implements AutoCloseable {
             try {
                 DuckDb.run(connection, head + macro.body().text());
             } catch (DuckDbException e) {
-                problems.add(SqlFailure.ofDuckDb(e.failure(), name, macro.body(), head.length()));
+                problems.add(SqlFailure.ofDuckDb(e.failure(), "macro '" + name + "'", macro.body(), head.length()));
             }
         }
     }
@@ -89,35 +89,36 @@ public final class Workbench implements AutoCloseable {
     public Optional<Frame> run(PlannedQuery query, Bindings bindings, Problems problems) {
         String name = query.name().text();
         if (!query.readByOthers()) {
-            return read(name, query.sql(), query.sql().text(), 0, bindings, problems);
+            return read(query.owner(), query.sql(), query.sql().text(), 0, bindings, problems);
         }
         String head = "create or replace temp table " + DuckDb.identifier(name) + " as ";
-        if (!execute(name, query.sql(), head, bindings, problems)) {
+        if (!execute(query.owner(), query.sql(), head, bindings, problems)) {
             return Optional.empty();
         }
-        return table(name, query.sql(), problems);
+        return table(query, problems);
     }
 
     /// The rows of a table that is here.
-    Optional<Frame> table(String name, BoundSql origin, Problems problems) {
-        return read(name, origin, "from " + DuckDb.identifier(name), -1, Bindings.of(java.util.Map.of()), problems);
+    Optional<Frame> table(PlannedQuery query, Problems problems) {
+        String text = "from " + DuckDb.identifier(query.name().text());
+        return read(query.owner(), query.sql(), text, -1, Bindings.of(java.util.Map.of()), problems);
     }
 
-    private boolean execute(String name, BoundSql sql, String head, Bindings bindings, Problems problems) {
+    private boolean execute(String owner, BoundSql sql, String head, Bindings bindings, Problems problems) {
         try (PreparedStatement statement = connection.prepareStatement(head + sql.text())) {
             bindings.bind(statement, sql.order());
             running.guard(statement, limits.queryTime(), statement::execute);
             return true;
         } catch (SQLException e) {
-            problems.add(SqlFailure.ofDuckDb(e, name, sql, head.length()));
+            problems.add(SqlFailure.ofDuckDb(e, owner, sql, head.length()));
         } catch (RunningStatements.Ended e) {
-            problems.add(ended(e, name, sql, head.length()));
+            problems.add(ended(e, owner, sql, head.length()));
         }
         return false;
     }
 
     private Optional<Frame> read(
-            String name, BoundSql sql, String text, int prefix, Bindings bindings, Problems problems) {
+            String owner, BoundSql sql, String text, int prefix, Bindings bindings, Problems problems) {
         try (PreparedStatement statement = connection.prepareStatement(text)) {
             if (prefix >= 0) {
                 bindings.bind(statement, sql.order());
@@ -128,36 +129,49 @@ public final class Workbench implements AutoCloseable {
                 }
             }));
         } catch (SQLException e) {
-            problems.add(SqlFailure.ofDuckDb(e, name, sql, Math.max(0, prefix)));
+            problems.add(SqlFailure.ofDuckDb(e, owner, sql, Math.max(0, prefix)));
         } catch (RunningStatements.Ended e) {
-            problems.add(ended(e, name, sql, Math.max(0, prefix)));
+            boolean lost = prefix >= 0
+                    && e.end() == RunningStatements.End.BY_ITSELF
+                    && StreamFailure.isLost(e.failure());
+            problems.add(lost ? reason(e, owner, sql, bindings) : ended(e, owner, sql, Math.max(0, prefix)));
         } catch (FrameReader.Unreadable e) {
-            problems.add(unreadable(e, name, sql));
+            problems.add(unreadable(e, owner, sql));
         }
         return Optional.empty();
     }
 
-    private Problem unreadable(FrameReader.Unreadable e, String name, BoundSql sql) {
+    private Problem reason(RunningStatements.Ended failure, String owner, BoundSql sql, Bindings bindings) {
+        try {
+            StreamFailure.runAgain(connection, sql, bindings, running, limits.queryTime());
+            return ended(failure, owner, sql, 0);
+        } catch (SQLException e) {
+            return SqlFailure.ofDuckDb(e, owner, sql, StreamFailure.HEAD.length());
+        } catch (RunningStatements.Ended e) {
+            return ended(e, owner, sql, StreamFailure.HEAD.length());
+        }
+    }
+
+    private Problem unreadable(FrameReader.Unreadable e, String owner, BoundSql sql) {
         return switch (e) {
             case FrameReader.TooManyRows t ->
                 new Problem(
                         ProblemCode.TOO_MANY_ROWS,
                         sql.firstLine(),
-                        "query '" + name + "' gives more than " + limits.resultRows() + " rows",
+                        owner + " gives more than " + limits.resultRows() + " rows",
                         "Aggregate or limit it, or raise `limits: result-rows` in broadsheet.yaml");
             case FrameReader.DuplicateColumn d ->
                 new Problem(
                         ProblemCode.DUPLICATE_COLUMN,
                         sql.firstLine(),
-                        "query '" + name + "' has two columns named '" + d.column() + "'",
+                        owner + " has two columns named '" + d.column() + "'",
                         "Name one of them with `as`");
         };
     }
 
-    private Problem ended(RunningStatements.Ended e, String name, BoundSql sql, int prefix) {
-        String owner = "query '" + name + "'";
+    private Problem ended(RunningStatements.Ended e, String owner, BoundSql sql, int prefix) {
         return switch (e.end()) {
-            case BY_ITSELF -> SqlFailure.ofDuckDb(e.failure(), name, sql, prefix);
+            case BY_ITSELF -> SqlFailure.ofDuckDb(e.failure(), owner, sql, prefix);
             case BY_DEADLINE -> QueryException.tooSlow(owner, sql, limits.queryTime());
             case BY_STOP -> new Problem(ProblemCode.CANCELLED, sql.firstLine(), owner + " was stopped", "");
         };
@@ -168,7 +182,7 @@ public final class Workbench implements AutoCloseable {
         String name = query.name().text();
         try {
             source.load(
-                    "query '" + name + "'",
+                    query.owner(),
                     query.sql(),
                     bindings,
                     connection,
@@ -179,7 +193,7 @@ public final class Workbench implements AutoCloseable {
             problems.add(e.problem());
             return Optional.empty();
         }
-        return table(name, query.sql(), problems);
+        return table(query, problems);
     }
 
     /// Loads this site's rows of a dataset, straight from the source.
@@ -209,8 +223,14 @@ public final class Workbench implements AutoCloseable {
         WorkFolder.delete(file);
     }
 
-    /// Forgets the tables of a report's queries, so that the next report begins with the datasets only.
-    public void forget(List<PlannedQuery> queries) {
+    /// Forgets a report's macros and the tables of its queries, so that the next report begins with the datasets only.
+    public void forget(List<PlannedQuery> queries, List<PlannedMacro> macros) {
+        for (PlannedMacro macro : macros) {
+            DuckDb.run(
+                    connection,
+                    "drop macro " + (macro.macro().table() ? "table " : "") + "if exists "
+                            + DuckDb.identifier(macro.macro().name().text()));
+        }
         for (PlannedQuery query : queries) {
             if (query.readByOthers() || query.source().isPresent()) {
                 DuckDb.run(
