@@ -224,11 +224,7 @@ final class DataStore implements AutoCloseable {
         } catch (RunningStatements.Ended e) {
             throw new QueryException(
                     e.end() == RunningStatements.End.BY_STOP
-                            ? new Problem(
-                                    ProblemCode.CANCELLED,
-                                    sql.firstLine(),
-                                    "dataset '" + dataset.name() + "' was stopped",
-                                    "")
+                            ? QueryException.stopped("dataset '" + dataset.name() + "'", sql)
                             : failed(dataset, e.failure(), head.length()));
         }
     }
@@ -338,13 +334,8 @@ final class DataStore implements AutoCloseable {
         } catch (SQLException e) {
             throw new QueryException(SqlFailure.ofDuckDb(e, "query '" + query.name() + "'", query.sql(), head.length()));
         } catch (RunningStatements.Ended e) {
-            throw new QueryException(
-                    e.end() == RunningStatements.End.BY_DEADLINE
-                            ? QueryException.tooSlow(
-                                    "query '" + query.name() + "'",
-                                    query.sql(),
-                                    project.limits().queryTime())
-                            : SqlFailure.ofDuckDb(e.failure(), "query '" + query.name() + "'", query.sql(), head.length()));
+            throw new QueryException(QueryException.ended(
+                    e, query.owner(), query.sql(), head.length(), project.limits().queryTime()));
         }
     }
 

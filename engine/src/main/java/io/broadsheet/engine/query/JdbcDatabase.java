@@ -182,14 +182,14 @@ final class JdbcDatabase implements AutoCloseable {
                 case RowStream.TooManySourceRows most ->
                     new Problem(
                             ProblemCode.TOO_MANY_ROWS,
-                            sql.span(0, 1),
+                            sql.firstLine(),
                             owner + " gives more than " + most.most() + " rows",
                             "Aggregate in the source, or raise `limits: site-rows`");
                 case SQLException e -> SqlFailure.ofDuckDb(e, owner, sql, 0);
                 default ->
                     new Problem(
                             ProblemCode.QUERY_FAILED,
-                            sql.span(0, 1),
+                            sql.firstLine(),
                             owner + " gives a value that can't be taken from source '" + spec.name() + "': "
                                     + failure.getClass().getSimpleName(),
                             "Cast the column in the query");
@@ -201,7 +201,7 @@ final class JdbcDatabase implements AutoCloseable {
         return switch (e.end()) {
             case BY_ITSELF -> SqlFailure.ofSource(e.failure(), owner, spec.name(), sql, secrets);
             case BY_DEADLINE -> QueryException.tooSlow(owner, sql, limits.queryTime());
-            case BY_STOP -> new Problem(ProblemCode.CANCELLED, sql.span(0, 1), owner + " was stopped", "");
+            case BY_STOP -> QueryException.stopped(owner, sql);
         };
     }
 
@@ -218,7 +218,7 @@ final class JdbcDatabase implements AutoCloseable {
 
     private Problem unanswered() {
         return new Problem(
-                ProblemCode.SOURCE_UNAVAILABLE, spec.span(), "source '" + spec.name() + "' does not answer", "");
+                ProblemCode.SOURCE_UNAVAILABLE, spec.span(), "source '" + spec.name() + "' does not answer", "Check its url, user and password, and that it runs");
     }
 
     @Override

@@ -25,6 +25,20 @@ public final class QueryException extends Exception {
                 "Make it cheaper, or raise `limits: query-time` in broadsheet.yaml");
     }
 
+    /// What a statement of the workbench's that was ended, by itself or by others, is a problem of.
+    static Problem ended(RunningStatements.Ended e, String owner, BoundSql sql, int prefix, Duration limit) {
+        return switch (e.end()) {
+            case BY_ITSELF -> SqlFailure.ofDuckDb(e.failure(), owner, sql, prefix);
+            case BY_DEADLINE -> tooSlow(owner, sql, limit);
+            case BY_STOP -> stopped(owner, sql);
+        };
+    }
+
+    static Problem stopped(String owner, BoundSql sql) {
+        return new Problem(
+                ProblemCode.CANCELLED, sql.firstLine(), owner + " was stopped", "Start it again; nothing was kept");
+    }
+
     private static String seconds(Duration limit) {
         return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }

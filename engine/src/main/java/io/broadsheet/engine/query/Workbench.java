@@ -170,11 +170,7 @@ public final class Workbench implements AutoCloseable {
     }
 
     private Problem ended(RunningStatements.Ended e, String owner, BoundSql sql, int prefix) {
-        return switch (e.end()) {
-            case BY_ITSELF -> SqlFailure.ofDuckDb(e.failure(), owner, sql, prefix);
-            case BY_DEADLINE -> QueryException.tooSlow(owner, sql, limits.queryTime());
-            case BY_STOP -> new Problem(ProblemCode.CANCELLED, sql.firstLine(), owner + " was stopped", "");
-        };
+        return QueryException.ended(e, owner, sql, prefix, limits.queryTime());
     }
 
     /// Loads a source's query as a table of its own.
