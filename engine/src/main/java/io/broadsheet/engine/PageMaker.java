@@ -86,15 +86,16 @@ final class PageMaker {
     /// Runs the report's queries and looks at its expectations.
     void query(DataAccess data, Workbench bench) {
         Bindings bindings = bindings();
-        bench.define(plan.macros(), bindings, problems);
+        boolean defined = bench.define(plan.macros(), bindings, problems);
         Set<String> failed = new HashSet<>();
         for (PlannedQuery query : plan.queries()) {
-            // Where a query that it reads failed, that one's reason is the reason.
-            if (query.reads().stream().anyMatch(failed::contains)) {
+            // Where a macro, or a query that it reads, failed, that one's reason is the reason.
+            if (!defined || query.reads().stream().anyMatch(failed::contains)) {
                 failed.add(query.name().text().toLowerCase(Locale.ROOT));
                 continue;
             }
-            Optional<Frame> frame = timed("query", query.name().text(), () -> data.run(bench, query, bindings, problems));
+            Optional<Frame> frame =
+                    timed("query", query.name().text(), () -> data.run(bench, query, bindings, problems));
             frame.ifPresentOrElse(
                     f -> frames.put(query.name().text(), f),
                     () -> failed.add(query.name().text().toLowerCase(Locale.ROOT)));
@@ -106,11 +107,7 @@ final class PageMaker {
     }
 
     private void look(
-            PlannedExpectation expectation,
-            DataAccess data,
-            Workbench bench,
-            Bindings bindings,
-            Set<String> failed) {
+            PlannedExpectation expectation, DataAccess data, Workbench bench, Bindings bindings, Set<String> failed) {
         switch (expectation) {
             case PlannedExpectation.OnRows on -> {
                 ExpectationSpec.Rows rows = on.spec();
@@ -127,8 +124,7 @@ final class PageMaker {
                         .message()
                         .orElseGet(() -> shortened(on.spec().sql().text()));
                 boolean asked = on.statement().reads().stream().noneMatch(failed::contains);
-                Optional<Frame> frame =
-                        asked ? data.run(bench, on.statement(), bindings, problems) : Optional.empty();
+                Optional<Frame> frame = asked ? data.run(bench, on.statement(), bindings, problems) : Optional.empty();
                 boolean rows = frame.isPresent()
                         && frame.get().rowCount() > 0
                         && !frame.get().columns().isEmpty();

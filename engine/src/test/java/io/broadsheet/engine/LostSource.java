@@ -41,7 +41,7 @@ final class LostSource implements Driver {
             case "prepareStatement" -> proxy(PreparedStatement.class);
             case "executeQuery" -> throw new SQLException("Connection reset by peer", "08006");
             case "hashCode" -> System.identityHashCode(self);
-            case "equals" -> self == arguments[0];
+            case "equals" -> System.identityHashCode(self) == System.identityHashCode(arguments[0]);
             case "toString" -> "lost";
             case "isValid", "getAutoCommit", "isReadOnly" -> true;
             default -> method.getReturnType() == int.class ? 0 : method.getReturnType() == boolean.class ? false : null;

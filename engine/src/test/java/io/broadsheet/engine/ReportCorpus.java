@@ -16,7 +16,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The corpus under `src/test/reports`: `FEATURE/CASE.md` is a report, `FEATURE/CASE/` is a folder of files that are laid
+/// The corpus under `src/test/reports`: `FEATURE/CASE.md` is a report, `FEATURE/CASE/` is a folder of files that are
+/// laid
 /// over the small project of [#BASE]. `CASE.problems` beside it is what Broadsheet says of it, word for word.
 ///
 /// A folder may hold `case.properties`: `report`, `site` (what is rendered), `delete` (a file of the base that is not
@@ -175,7 +176,8 @@ final class ReportCorpus {
                 parameters.put(name.substring(6), value.toString());
             }
         });
-        EngineOptions options = EngineOptions.DEFAULT.withEnvironment(environment).withWorkers(1);
+        EngineOptions options =
+                EngineOptions.DEFAULT.withEnvironment(environment).withWorkers(1);
         Problems found = new Problems();
         try (ReportEngine engine = ReportEngine.open(project, options)) {
             found.addAll(engine.check());

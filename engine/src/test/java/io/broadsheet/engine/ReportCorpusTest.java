@@ -34,7 +34,8 @@ class ReportCorpusTest {
     Stream<DynamicTest> saysWhatItsGoldenFileSays() {
         return ReportCorpus.cases().stream()
                 .map(one -> DynamicTest.dynamicTest(
-                        one.name(), () -> Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+                        one.name(),
+                        () -> Assertions.assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
                             Path project = folder.resolve(one.name());
                             List<Problem> problems = ReportCorpus.problems(one, project);
                             Golden.assertSame(one.golden(), ReportCorpus.text(problems, project));

@@ -93,7 +93,7 @@ public interface KeyType<T> {
                 problems.add(
                         ProblemCode.BAD_VALUE,
                         value.span(),
-                        key + " is not a format",
+                        key + " can't be " + value.kind(),
                         Suggestion.sentence("formats", text.get(), ValueFormat.names()));
             }
             return format;

@@ -22,8 +22,8 @@ public final class AuthorHtml {
     private static final Pattern SCRIPT_URL = Pattern.compile(
             "(?:href|src|action|xlink:href)\\s*=\\s*[\"']?\\s*((?:java|vb)script\\s*:)", Pattern.CASE_INSENSITIVE);
     private static final Pattern REQUEST = Pattern.compile(
-            "(?:(?<![a-z-])(?:src|srcset|poster|background|data)\\s*=\\s*[\"']?\\s*|url\\(\\s*[\"']?\\s*|@import\\s*(?:url\\()?[\"']?\\s*)"
-                    + "((?:https?:)?//[^\"'\\s)>]*)",
+            "(?:(?<![a-z-])(?:src|srcset|poster|background)\\s*=\\s*[\"']?\\s*|url\\(\\s*[\"']?\\s*"
+                    + "|@import\\s*(?:url\\()?[\"']?\\s*)((?!data:|#|\\{\\{)[^\"'\\s)>#]+)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern STYLE_VALUE =
             Pattern.compile("\\bstyle\\s*=\\s*(?:\"[^\"]*\"|'[^']*'|[^\\s>]+)", Pattern.CASE_INSENSITIVE);
@@ -83,8 +83,10 @@ public final class AuthorHtml {
 
     private static void check(Reporter reporter, int at, String literal) {
         String refused = "Reports have no scripts, frames, forms or event handlers of their own";
-        reporter.all(ProblemCode.UNSAFE_HTML, at, REFUSED_ELEMENT, literal, "a report can't have the element <%s>", refused);
-        reporter.all(ProblemCode.UNSAFE_HTML, at, HANDLER, literal, "a report can't have the event handler %s", refused);
+        reporter.all(
+                ProblemCode.UNSAFE_HTML, at, REFUSED_ELEMENT, literal, "a report can't have the element <%s>", refused);
+        reporter.all(
+                ProblemCode.UNSAFE_HTML, at, HANDLER, literal, "a report can't have the event handler %s", refused);
         reporter.all(
                 ProblemCode.UNSAFE_HTML,
                 at,
@@ -113,6 +115,10 @@ public final class AuthorHtml {
             Matcher m = pattern.matcher(literal);
             while (m.find()) {
                 String what = m.group(1);
+                if (m.start(1) > 0 && literal.charAt(m.start(1) - 1) == '/') {
+                    // The closing tag of what is said already.
+                    continue;
+                }
                 add(
                         code,
                         at + m.start(1),

@@ -33,6 +33,14 @@ final class LimitedGrowth {
         return value;
     }
 
+    private static @Nullable Object checked(@Nullable Object value, int line) {
+        try {
+            return checked(value);
+        } catch (NarrativeException e) {
+            throw e.at(line);
+        }
+    }
+
     static List<Long> range(long start, long end) {
         if (end - start >= LONGEST_RANGE) {
             throw new NarrativeException("the range has more than " + LONGEST_RANGE + " items");
@@ -98,7 +106,7 @@ final class LimitedGrowth {
     static final class Add extends AddExpression {
         @Override
         public @Nullable Object evaluate(PebbleTemplateImpl self, EvaluationContextImpl context) {
-            return checked(super.evaluate(self, context));
+            return checked(super.evaluate(self, context), getLineNumber());
         }
     }
 
@@ -107,7 +115,7 @@ final class LimitedGrowth {
         @Override
         public String evaluate(PebbleTemplateImpl self, EvaluationContextImpl context) {
             String text = super.evaluate(self, context);
-            checked(text);
+            checked(text, getLineNumber());
             return text;
         }
     }
@@ -116,9 +124,13 @@ final class LimitedGrowth {
     static final class Range extends BinaryExpression<Object> {
         @Override
         public Object evaluate(PebbleTemplateImpl self, EvaluationContextImpl context) {
-            return range(
-                    whole(getLeftExpression().evaluate(self, context)),
-                    whole(getRightExpression().evaluate(self, context)));
+            Object start = getLeftExpression().evaluate(self, context);
+            Object end = getRightExpression().evaluate(self, context);
+            try {
+                return range(whole(start), whole(end));
+            } catch (NarrativeException e) {
+                throw e.at(getLineNumber());
+            }
         }
     }
 

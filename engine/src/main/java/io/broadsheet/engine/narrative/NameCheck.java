@@ -55,8 +55,7 @@ final class NameCheck {
             "trim",
             "upper");
     private static final List<String> OWN_FILTERS = List.of("change", "points", "length");
-    private static final List<String> TESTS =
-            List.of("defined", "empty", "even", "iterable", "map", "null", "odd");
+    private static final List<String> TESTS = List.of("defined", "empty", "even", "iterable", "map", "null", "odd");
     private static final List<String> FUNCTIONS = List.of("range", "min", "max");
 
     private final TemplatePlaces places;

@@ -70,20 +70,14 @@ final class NarrativeExtension extends AbstractExtension {
                                         decimals(args))));
         filters.put(
                 "join",
-                filter(
-                        List.of("separator"),
-                        (input, args) -> LimitedGrowth.join(input, text(args.get("separator")))));
-        filters.put(
-                "replace",
-                filter(List.of("replace_pairs"), (input, args) -> {
-                    if (!(args.get("replace_pairs") instanceof Map<?, ?> pairs)) {
-                        throw new NarrativeException("replace takes a map: replace({'from': 'to'})");
-                    }
-                    return input == null ? null : LimitedGrowth.replace(input.toString(), pairs);
-                }));
-        filters.put(
-                "merge",
-                filter(List.of("items"), (input, args) -> LimitedGrowth.merge(input, args.get("items"))));
+                filter(List.of("separator"), (input, args) -> LimitedGrowth.join(input, text(args.get("separator")))));
+        filters.put("replace", filter(List.of("replace_pairs"), (input, args) -> {
+            if (!(args.get("replace_pairs") instanceof Map<?, ?> pairs)) {
+                throw new NarrativeException("replace takes a map: replace({'from': 'to'})");
+            }
+            return input == null ? null : LimitedGrowth.replace(input.toString(), pairs);
+        }));
+        filters.put("merge", filter(List.of("items"), (input, args) -> LimitedGrowth.merge(input, args.get("items"))));
         filters.put("length", filter(List.of(), (input, args) -> (long) length(input)));
         return filters;
     }
@@ -119,8 +113,12 @@ final class NarrativeExtension extends AbstractExtension {
             @Override
             public Object execute(
                     Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int lineNumber) {
-                return LimitedGrowth.range(
-                        LimitedGrowth.whole(args.get("start")), LimitedGrowth.whole(args.get("end")));
+                try {
+                    return LimitedGrowth.range(
+                            LimitedGrowth.whole(args.get("start")), LimitedGrowth.whole(args.get("end")));
+                } catch (NarrativeException e) {
+                    throw e.at(lineNumber);
+                }
             }
         });
     }
@@ -136,8 +134,7 @@ final class NarrativeExtension extends AbstractExtension {
 
     private static BinaryOperator operator(
             String symbol, int precedence, Supplier<? extends BinaryExpression<?>> expression) {
-        return new BinaryOperatorImpl(
-                symbol, precedence, expression, BinaryOperatorType.NORMAL, Associativity.LEFT);
+        return new BinaryOperatorImpl(symbol, precedence, expression, BinaryOperatorType.NORMAL, Associativity.LEFT);
     }
 
     @Override
@@ -247,7 +244,11 @@ final class NarrativeExtension extends AbstractExtension {
                     PebbleTemplate self,
                     EvaluationContext context,
                     int lineNumber) {
-                return body.apply(input, args);
+                try {
+                    return body.apply(input, args);
+                } catch (NarrativeException e) {
+                    throw e.at(lineNumber);
+                }
             }
         };
     }

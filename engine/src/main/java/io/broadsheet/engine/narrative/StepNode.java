@@ -15,7 +15,11 @@ final class StepNode extends AbstractRenderableNode {
 
     @Override
     public void render(PebbleTemplateImpl self, Writer writer, EvaluationContextImpl context) {
-        NarrativeScope.current().step();
+        try {
+            NarrativeScope.current().step();
+        } catch (NarrativeException e) {
+            throw e.at(getLineNumber());
+        }
     }
 
     @Override

@@ -63,20 +63,33 @@ public final class ReportPlanner implements AutoCloseable {
     private final Components components;
     private final QueryPlanner queries;
     private final Map<String, PlannedDataset> datasets = new LinkedHashMap<>();
-    private final Problems datasetProblems = new Problems();
+    private final Map<String, List<Problem>> failedDatasets = new LinkedHashMap<>();
 
     public ReportPlanner(Project project, Components components) {
         this.project = project;
         this.components = components;
         this.queries = new QueryPlanner(project);
         for (Dataset dataset : project.datasets().values()) {
-            queries.dataset(dataset, datasetProblems).ifPresent(d -> datasets.put(d.name(), d));
+            Problems own = new Problems();
+            queries.dataset(dataset, own).ifPresent(d -> datasets.put(d.name(), d));
+            if (!own.isEmpty()) {
+                failedDatasets.put(dataset.name().text(), own.list());
+            }
+        }
+        for (String broken : project.brokenDatasets()) {
+            failedDatasets.put(
+                    broken,
+                    project.problems().stream()
+                            .filter(p -> p.span().file().equals("datasets/" + broken + ".sql"))
+                            .toList());
         }
     }
 
     /// What is wrong with the project's datasets.
     public Problems datasetProblems() {
-        return datasetProblems;
+        Problems all = new Problems();
+        failedDatasets.values().forEach(all::addAll);
+        return all;
     }
 
     public ReportPlan plan(ReportFile file) {
@@ -110,22 +123,24 @@ public final class ReportPlanner implements AutoCloseable {
                     s.statement().reads().forEach(names::add);
                 }
             }
-            for (String name : project.datasets().keySet()) {
-                boolean used = names.stream().anyMatch(name::equalsIgnoreCase);
-                PlannedDataset planned = datasets.get(name);
-                if (used && planned != null) {
-                    needed.add(planned);
-                } else if (used) {
-                    String path = "datasets/" + name + ".sql";
-                    datasetProblems.list().stream()
-                            .filter(p -> p.span().file().equals(path))
-                            .forEach(problems::add);
+            datasets.forEach((name, dataset) -> {
+                if (names.stream().anyMatch(name::equalsIgnoreCase)) {
+                    needed.add(dataset);
                 }
-            }
+            });
+            failedDatasets.forEach((name, reasons) -> {
+                if (names.stream().anyMatch(name::equalsIgnoreCase)) {
+                    problems.addAll(reasons);
+                }
+            });
             Optional<NarrativeTemplate> narrative = narrative(imports, queryNames);
             AuthorHtml.check(source.text(), source.template(), problems);
             for (NarrativeTemplate.ImportedMacro imported : macros(imports)) {
-                AuthorHtml.check(imported.file(), imported.macro().line(), imported.macro().template(), problems);
+                AuthorHtml.check(
+                        imported.file(),
+                        imported.macro().line(),
+                        imported.macro().template(),
+                        problems);
             }
             ImageFiles images =
                     ImageFiles.read(source.text(), source.template(), file.folder(), project.folder(), problems);

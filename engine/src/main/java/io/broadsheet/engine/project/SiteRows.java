@@ -36,8 +36,7 @@ final class SiteRows {
     /// Says whether the columns make a list of sites at all.
     boolean accepts(List<String> columns, Span at) {
         Set<String> seen = new HashSet<>();
-        Optional<String> twice =
-                columns.stream().filter(c -> !seen.add(c)).findFirst();
+        Optional<String> twice = columns.stream().filter(c -> !seen.add(c)).findFirst();
         if (twice.isPresent()) {
             problems.add(
                     ProblemCode.BAD_SITE, at, "the column '" + twice.get() + "' stands twice", "Rename one of them");
@@ -67,7 +66,11 @@ final class SiteRows {
             return;
         }
         if (sites.containsKey(id)) {
-            problems.add(ProblemCode.BAD_SITE, at, "the site '" + id + "' stands twice", "The first is used; delete this one");
+            problems.add(
+                    ProblemCode.BAD_SITE,
+                    at,
+                    "the site '" + id + "' stands twice",
+                    "The first is used; delete this one");
             return;
         }
         Optional<Locale> locale =

@@ -3,6 +3,7 @@ package io.broadsheet.engine.project;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.source.SourceText;
@@ -52,30 +53,40 @@ final class SitesFile {
     /// @return the line to go on at, where a quote that is not closed swallowed lines; 0 at the end
     private int readFrom(int first) {
         String rest = text.text().substring(text.lineStart(first));
-        try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(rest)) {
+        int line = first;
+        try (CsvReader<CsvRecord> csv = CsvReader.builder()
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .allowUnclosedQuote(true)
+                .ofCsvRecord(rest)) {
             for (CsvRecord csvRecord : csv) {
-                int line = first + (int) csvRecord.getStartingLineNumber() - 1;
+                line = first + (int) csvRecord.getStartingLineNumber() - 1;
                 boolean several = csvRecord.getFields().stream().anyMatch(f -> f.indexOf('\n') >= 0);
                 if (!take(csvRecord, line, several)) {
                     return several ? line + 1 : 0;
                 }
+                line += several ? String.join("", csvRecord.getFields()).split("\n", -1).length : 1;
             }
             return 0;
         } catch (CsvParseException e) {
             problems.add(
                     ProblemCode.BAD_SITE,
-                    text.span(text.lineStart(first), 0),
-                    "the list of sites can't be read as CSV",
-                    "Put a value with a comma or a quote into quotes");
-            return 0;
+                    whole(line),
+                    "the line can't be read as CSV",
+                    "Put a value with a comma or a quote into quotes, and write a quote within quotes twice");
+            return line < text.lineCount() ? line + 1 : 0;
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
     }
 
+    private Span whole(int line) {
+        return text.span(text.lineStart(line), text.line(line).length());
+    }
+
     /// Whether reading goes on behind this record.
     private boolean take(CsvRecord csvRecord, int line, boolean several) {
-        Span at = text.span(text.lineStart(line), text.line(line).length());
+        Span at = whole(line);
         if (header.isEmpty()) {
             csvRecord.getFields().forEach(f -> header.add(f.strip().toLowerCase(Locale.ROOT)));
             return rows.accepts(header, at);

@@ -98,7 +98,7 @@ final class DataStore implements AutoCloseable {
                 ProblemCode.UNREADABLE_DATA,
                 source.span(),
                 "the file " + file.getFileName() + " of source '" + source.name() + "' can't be read: "
-                        + String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                        + SqlFailure.ofFile(e),
                 "Correct the file, or give types: { TABLE: { COLUMN: VARCHAR } } under the source");
     }
 
@@ -235,11 +235,7 @@ final class DataStore implements AutoCloseable {
             return new Problem(
                     ProblemCode.UNREADABLE_DATA,
                     dataset.sql().firstLine(),
-                    "dataset '" + dataset.name() + "' can't read a file: "
-                            + message.lines()
-                                    .limit(2)
-                                    .reduce((a, b) -> a + " " + b)
-                                    .orElse(""),
+                    "dataset '" + dataset.name() + "' can't read a file: " + SqlFailure.ofFile(e),
                     "Correct the file, or give types: { TABLE: { COLUMN: VARCHAR } } under the source");
         }
         return SqlFailure.ofDuckDb(e, "dataset '" + dataset.name() + "'", dataset.sql(), prefix);
@@ -332,10 +328,15 @@ final class DataStore implements AutoCloseable {
                 running.guard(statement, project.limits().queryTime(), statement::execute);
             }
         } catch (SQLException e) {
-            throw new QueryException(SqlFailure.ofDuckDb(e, "query '" + query.name() + "'", query.sql(), head.length()));
+            throw new QueryException(
+                    SqlFailure.ofDuckDb(e, "query '" + query.name() + "'", query.sql(), head.length()));
         } catch (RunningStatements.Ended e) {
             throw new QueryException(QueryException.ended(
-                    e, query.owner(), query.sql(), head.length(), project.limits().queryTime()));
+                    e,
+                    query.owner(),
+                    query.sql(),
+                    head.length(),
+                    project.limits().queryTime()));
         }
     }
 

@@ -218,7 +218,10 @@ final class JdbcDatabase implements AutoCloseable {
 
     private Problem unanswered() {
         return new Problem(
-                ProblemCode.SOURCE_UNAVAILABLE, spec.span(), "source '" + spec.name() + "' does not answer", "Check its url, user and password, and that it runs");
+                ProblemCode.SOURCE_UNAVAILABLE,
+                spec.span(),
+                "source '" + spec.name() + "' does not answer",
+                "Check its url, user and password, and that it runs");
     }
 
     @Override

@@ -14,6 +14,7 @@ import io.broadsheet.engine.source.Block;
 import io.broadsheet.engine.source.Name;
 import io.broadsheet.engine.source.Snippet;
 import io.broadsheet.engine.source.Span;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -64,11 +65,25 @@ public final class QueryPlanner implements AutoCloseable {
             // Said where the project is read.
             return Optional.empty();
         }
+        if (source instanceof SourceSpec.FileFolder folder
+                && folder.make().isEmpty()
+                && !Files.isDirectory(folder.folder())) {
+            problems.add(
+                    ProblemCode.UNREADABLE_DATA,
+                    source.span(),
+                    "source '" + source.name() + "' has no folder "
+                            + project.folder().relativize(folder.folder()),
+                    "Make it, with CSV or Parquet files in it");
+            return Optional.empty();
+        }
         SqlDialect dialect = source instanceof SourceSpec.Jdbc jdbc ? SqlDialect.ofUrl(jdbc.url()) : SqlDialect.DUCKDB;
         SqlText text = SqlText.parseSingle(dataset.sql(), dialect, problems);
         Set<String> known = new LinkedHashSet<>(List.of("period_start", "period_end"));
         dataset.parameters().forEach(p -> known.add(p.name().text()));
         boolean good = parameters(text, known, problems);
+        if (text.isBroken()) {
+            return Optional.empty();
+        }
         if (source instanceof SourceSpec.Jdbc) {
             BoundSql sql = text.bind(ParameterStyle.QUESTION);
             boolean reads = readsOnly(sql, problems);
@@ -102,7 +117,10 @@ public final class QueryPlanner implements AutoCloseable {
             Problems problems) {
         SqlText text = SqlText.parseSingle(sql, SqlDialect.DUCKDB, problems);
         boolean good = parameters(text, known(parameters), problems);
-        Set<String> tables = new LinkedHashSet<>(project.datasets().keySet());
+        if (text.isBroken()) {
+            return Optional.empty();
+        }
+        Set<String> tables = tables();
         tables.addAll(queryNames);
         List<String> macros =
                 plan.macros().stream().map(m -> m.macro().name().text()).toList();
@@ -111,6 +129,13 @@ public final class QueryPlanner implements AutoCloseable {
                 .filter(reads -> good)
                 .map(reads -> new PlannedQuery(
                         new Name(name, sql.whole()), sql.whole(), Optional.empty(), bound, reads, false));
+    }
+
+    /// The datasets, those whose files can't be used too: what is wrong with them is said there.
+    private Set<String> tables() {
+        Set<String> tables = new LinkedHashSet<>(project.datasets().keySet());
+        tables.addAll(project.brokenDatasets());
+        return tables;
     }
 
     private static Set<String> known(Collection<ParameterSpec> parameters) {
@@ -223,10 +248,13 @@ public final class QueryPlanner implements AutoCloseable {
                         "the parameters of the macro '" + name + "' can't be read",
                         "Write names, with a plain value as default: weeks := 12");
             }
+            if (text.isBroken()) {
+                return;
+            }
             BoundSql bound = text.bind(ParameterStyle.VARIABLE);
             BoundSql statement = macro.table() ? bound : bound.asExpression();
             Optional<Set<String>> reads =
-                    gate.check(statement, new SqlGate.Scope(project.datasets().keySet(), others(file, name)), problems);
+                    gate.check(statement, new SqlGate.Scope(tables(), others(file, name)), problems);
             if (good && reads.isPresent()) {
                 macros.put(name, new PlannedMacro(macro, bound, reads.get()));
             }
@@ -278,9 +306,7 @@ public final class QueryPlanner implements AutoCloseable {
         }
 
         private Optional<String> dataset(String lowerName) {
-            return project.datasets().keySet().stream()
-                    .filter(d -> d.equalsIgnoreCase(lowerName))
-                    .findFirst();
+            return tables().stream().filter(d -> d.equalsIgnoreCase(lowerName)).findFirst();
         }
 
         private void checkName(Block.Query query, Set<String> names) {
@@ -303,12 +329,27 @@ public final class QueryPlanner implements AutoCloseable {
             }
             SqlText text = SqlText.parseSingle(query.sql(), SqlDialect.DUCKDB, problems);
             boolean good = parameters(text, known(parameters), problems);
+            if (text.isBroken() || isEmpty(query, problems)) {
+                return Optional.empty();
+            }
             BoundSql sql = text.bind(ParameterStyle.NUMBERED);
-            Set<String> tables = new LinkedHashSet<>(project.datasets().keySet());
-            names.forEach(tables::add);
+            Set<String> tables = tables();
+            tables.addAll(names);
             return gate.check(sql, new SqlGate.Scope(tables, imported), problems)
                     .filter(reads -> good)
                     .map(reads -> new PlannedQuery(query.name(), query.span(), Optional.empty(), sql, reads, false));
+        }
+
+        private static boolean isEmpty(Block.Query query, Problems problems) {
+            boolean empty = SqlText.codeFrom(query.sql().text(), 0) < 0;
+            if (empty) {
+                problems.add(
+                        ProblemCode.BAD_SQL,
+                        query.span(),
+                        "query '" + query.name() + "' is empty",
+                        "Write a SELECT between the opening and the closing line");
+            }
+            return empty;
         }
 
         private Optional<PlannedQuery> sourceQuery(Block.Query query, Name sourceName) {
@@ -326,6 +367,9 @@ public final class QueryPlanner implements AutoCloseable {
             SqlDialect dialect = source instanceof SourceSpec.Jdbc j ? SqlDialect.ofUrl(j.url()) : SqlDialect.DUCKDB;
             SqlText text = SqlText.parseSingle(query.sql(), dialect, problems);
             boolean good = parameters(text, known(parameters), problems);
+            if (text.isBroken() || isEmpty(query, problems)) {
+                return Optional.empty();
+            }
             if (source.holdsManySites() && !text.parameterNames().contains("site")) {
                 good = false;
                 problems.add(
@@ -382,7 +426,8 @@ public final class QueryPlanner implements AutoCloseable {
             if (path.contains(name)) {
                 List<String> circle = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
                 circle.add(name);
-                circle.replaceAll(q -> Objects.requireNonNull(queries.get(q)).name().text());
+                circle.replaceAll(
+                        q -> Objects.requireNonNull(queries.get(q)).name().text());
                 problems.add(
                         ProblemCode.CYCLE,
                         query.name().span(),

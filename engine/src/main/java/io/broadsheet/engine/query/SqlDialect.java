@@ -37,6 +37,11 @@ enum SqlDialect {
         return this != MYSQL || at + 2 >= sql.length() || sql.charAt(at + 2) <= ' ';
     }
 
+    /// Whether `[ ]` and `{ }` are brackets, not quotes of names.
+    boolean hasListBrackets() {
+        return this == DUCKDB || this == POSTGRESQL;
+    }
+
     boolean hasDollarQuotes() {
         return this == DUCKDB || this == POSTGRESQL;
     }

@@ -2,10 +2,12 @@ package io.broadsheet.engine.query;
 
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
+import io.broadsheet.engine.problem.Suggestion;
 import io.broadsheet.engine.project.Secrets;
 import io.broadsheet.engine.source.DisplayWidth;
 import io.broadsheet.engine.source.Span;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,6 +22,8 @@ final class SqlFailure {
             Pattern.compile("Referenced column \"([^\"]+)\" not found|does not have a column named \"([^\"]+)\"");
     private static final Pattern NUMBER =
             Pattern.compile("([A-Z]+\\(\\d+(?:, ?\\d+)?\\))|(?<![\\p{L}\\p{N}_])-?\\d+(?:[.:,-]\\d+)*");
+    private static final Pattern FUNCTION = Pattern.compile("Function with name ([^ ]+) does not exist");
+    private static final Pattern CSV = Pattern.compile("CSV Error on Line: (\\d+)");
     private static final Pattern CANDIDATES = Pattern.compile("Candidate [^:]*: ?(.*?)(?:\\n|$)");
 
     private SqlFailure() {}
@@ -43,8 +47,16 @@ final class SqlFailure {
             return new Problem(
                     ProblemCode.UNKNOWN_COLUMN,
                     wordAt(at, sql, unknown),
-                    query + " reads the column '" + unknown + "', which is not there",
-                    candidates(text));
+                    query + " reads " + unknown + ", which is no column of its tables",
+                    candidates(text, unknown));
+        }
+        Matcher function = FUNCTION.matcher(text);
+        if (function.find()) {
+            return new Problem(
+                    ProblemCode.BAD_SQL,
+                    at,
+                    query + ": there is no function '" + function.group(1) + "'",
+                    candidates(text, function.group(1)));
         }
         return switch (what) {
             case "out of memory" ->
@@ -54,7 +66,7 @@ final class SqlFailure {
                         query + " needs more memory than it may use",
                         "Read fewer rows or columns, or aggregate in the source; `limits:` in broadsheet.yaml has the limits");
             case "parser", "binder", "catalog", "syntax" ->
-                new Problem(ProblemCode.BAD_SQL, at, query + ": " + trimmed(message), candidates(text));
+                new Problem(ProblemCode.BAD_SQL, at, query + ": " + trimmed(message), candidates(text, ""));
             case "internal", "fatal" ->
                 new Problem(
                         ProblemCode.INTERNAL_ERROR,
@@ -75,8 +87,8 @@ final class SqlFailure {
     /// A failure of a source's.
     static Problem ofSource(SQLException failure, String query, String source, BoundSql sql, Secrets secrets) {
         String state = Optional.ofNullable(failure.getSQLState()).orElse("");
-        String said = secrets.redact(
-                String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+        String said = secrets.redact(trimmedEnd(
+                String.valueOf(failure.getMessage()).lines().findFirst().orElse("")));
         Span start = sql.firstLine();
         if (state.startsWith("08")
                 || state.startsWith("57P")
@@ -163,19 +175,49 @@ final class SqlFailure {
         return m.find() ? sql.span(m.start(), word.length()) : at;
     }
 
-    private static String candidates(String text) {
+    /// DuckDB's candidates; what it means by itself is often far from what was written.
+    private static String candidates(String text, String unknown) {
         Matcher m = CANDIDATES.matcher(text);
         if (m.find() && !m.group(1).isBlank()) {
-            return "candidates: " + m.group(1).replace("\"", "").strip();
+            List<String> names = List.of(m.group(1).replace("\"", "").strip().split(",\\s*"));
+            return Suggestion.sentence("candidates", unknown, names);
         }
         Matcher similar = Pattern.compile("Did you mean \"([^\"]+)\"").matcher(text);
-        return similar.find() ? "Did you mean " + similar.group(1) + "?" : "";
+        return similar.find()
+                ? Suggestion.nearest(unknown, List.of(similar.group(1)))
+                        .map(n -> "Did you mean " + n + "?")
+                        .orElse("")
+                : "";
+    }
+
+    private static String decapitalized(String text) {
+        boolean word = text.length() > 1 && Character.isLowerCase(text.charAt(1));
+        return word ? Character.toLowerCase(text.charAt(0)) + text.substring(1) : text;
+    }
+
+    private static String trimmedEnd(String message) {
+        String plain = message.strip();
+        return plain.endsWith("!") || plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
     }
 
     private static String trimmed(String message) {
-        String plain = message.strip();
-        plain = plain.endsWith("!") || plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
-        return plain.isEmpty() ? "it failed" : Character.toLowerCase(plain.charAt(0)) + plain.substring(1);
+        String plain = trimmedEnd(message);
+        return plain.isEmpty() ? "it failed" : decapitalized(plain);
+    }
+
+    /// What DuckDB says of a file that it can't read: the line's number and the reason, never the line.
+    static String ofFile(SQLException failure) {
+        String text = String.valueOf(failure.getMessage());
+        Matcher csv = CSV.matcher(text);
+        String said = csv.find()
+                ? text.substring(csv.end())
+                        .lines()
+                        .filter(l -> !l.isBlank() && !l.startsWith("Original Line"))
+                        .findFirst()
+                        .orElse("")
+                : text.lines().findFirst().orElse("").replaceFirst(KIND.pattern(), "");
+        String reason = Pattern.compile("string \"[^\\n]*\" to").matcher(said).replaceAll("a value to");
+        return (csv.hasMatch() ? "line " + csv.group(1) + ": " : "") + trimmed(reason);
     }
 
     /// Quoted text and numbers in these messages are data; names of types keep their numbers.
@@ -191,8 +233,6 @@ final class SqlFailure {
     private static String withoutQuoted(String message, char quote) {
         int open = message.indexOf(quote);
         int close = message.lastIndexOf(quote);
-        return open >= 0 && close > open
-                ? message.substring(0, open + 1) + "…" + message.substring(close)
-                : message;
+        return open >= 0 && close > open ? message.substring(0, open + 1) + "…" + message.substring(close) : message;
     }
 }

@@ -248,10 +248,12 @@ final class SqlGate implements AutoCloseable {
     private static void refuseStatement(BoundSql sql, Problems problems) {
         String word = sql.start().text().toUpperCase(Locale.ROOT);
         boolean select = Set.of("SELECT", "WITH", "FROM", "(").contains(word);
-        Matcher writes = Pattern.compile("(?i)\\b(insert|update|delete|merge)\\b").matcher(sql.text());
+        Matcher writes =
+                Pattern.compile("(?i)\\b(insert|update|delete|merge)\\b").matcher(sql.text());
         boolean pivots = word.equals("PIVOT")
                 || word.equals("PIVOT_WIDER")
-                || (select && Pattern.compile("(?i)\\bpivot").matcher(sql.text()).find());
+                || (select
+                        && Pattern.compile("(?i)\\bpivot").matcher(sql.text()).find());
         if (pivots) {
             problems.add(
                     ProblemCode.REFUSED_SQL,
@@ -318,8 +320,7 @@ final class SqlGate implements AutoCloseable {
                     if (child.getValue().isContainer() && !child.getKey().equals("cte_map")) {
                         // A table function is looked at as such, not as the function of the same name.
                         boolean call = tableFunction && child.getKey().equals("function");
-                        open.push(new Visit(
-                                call ? child.getValue().path("arguments") : child.getValue(), ctes));
+                        open.push(new Visit(call ? child.getValue().path("arguments") : child.getValue(), ctes));
                     }
                 }
                 for (JsonNode item : node.isArray() ? node : List.<JsonNode>of()) {
@@ -396,7 +397,7 @@ final class SqlGate implements AutoCloseable {
             if (!qualified && (name.contains("/") || name.contains(".") || name.contains("*"))) {
                 problems.add(
                         ProblemCode.REFUSED_SQL,
-                        place(node, name),
+                        whole(node),
                         "a report can't read the file '" + name + "'",
                         "Files belong to a source of broadsheet.yaml; a dataset reads them");
                 return;
@@ -419,7 +420,8 @@ final class SqlGate implements AutoCloseable {
                 return;
             }
             refused = true;
-            boolean own = refusal(name).isPresent() || DATABASES_OWN.matcher(name).matches();
+            boolean own =
+                    refusal(name).isPresent() || DATABASES_OWN.matcher(name).matches();
             problems.add(
                     ProblemCode.REFUSED_SQL,
                     place(at, name),
@@ -487,6 +489,12 @@ final class SqlGate implements AutoCloseable {
         private void refuse(JsonNode node, String message, String hint) {
             refused = true;
             problems.add(ProblemCode.REFUSED_SQL, place(node, ""), message, hint);
+        }
+
+        private Span whole(JsonNode node) {
+            int from = node.path("query_location").asInt(0);
+            int to = utf16(from + node.path("query_location_length").asInt(1));
+            return sql.span(utf16(from), Math.max(1, to - utf16(from)));
         }
 
         private Span place(JsonNode node, String name) {

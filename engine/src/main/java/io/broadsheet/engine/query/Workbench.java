@@ -66,7 +66,10 @@ public final class Workbench implements AutoCloseable {
     }
 
     /// Makes the values and macros that a report's SQL uses.
-    public void define(List<PlannedMacro> macros, Bindings bindings, Problems problems) {
+    ///
+    /// @return whether all of them could be made
+    public boolean define(List<PlannedMacro> macros, Bindings bindings, Problems problems) {
+        boolean all = true;
         for (PlannedMacro macro : macros) {
             for (String name : macro.body().order()) {
                 Object value = bindings.values().get(name);
@@ -81,8 +84,10 @@ public final class Workbench implements AutoCloseable {
                 DuckDb.run(connection, head + macro.body().text());
             } catch (DuckDbException e) {
                 problems.add(SqlFailure.ofDuckDb(e.failure(), "macro '" + name + "'", macro.body(), head.length()));
+                all = false;
             }
         }
+        return all;
     }
 
     /// Runs a query of the workbench. Where it fails, the reason is added and there is no frame.
@@ -131,9 +136,8 @@ public final class Workbench implements AutoCloseable {
         } catch (SQLException e) {
             problems.add(SqlFailure.ofDuckDb(e, owner, sql, Math.max(0, prefix)));
         } catch (RunningStatements.Ended e) {
-            boolean lost = prefix >= 0
-                    && e.end() == RunningStatements.End.BY_ITSELF
-                    && StreamFailure.isLost(e.failure());
+            boolean lost =
+                    prefix >= 0 && e.end() == RunningStatements.End.BY_ITSELF && StreamFailure.isLost(e.failure());
             problems.add(lost ? reason(e, owner, sql, bindings) : ended(e, owner, sql, Math.max(0, prefix)));
         } catch (FrameReader.Unreadable e) {
             problems.add(unreadable(e, owner, sql));

@@ -76,7 +76,9 @@ public final class Snippet {
         int indent = Integer.MAX_VALUE;
         for (int line = first; line <= last; line++) {
             String content = file.line(line);
-            indent = content.isBlank() ? indent : Math.min(indent, content.length() - content.stripLeading().length());
+            indent = content.isBlank()
+                    ? indent
+                    : Math.min(indent, content.length() - content.stripLeading().length());
         }
         int[] indents = new int[Math.max(0, last - first + 1)];
         java.util.Arrays.fill(indents, indent);

@@ -24,7 +24,7 @@ public sealed interface YamlValue {
                 return "nothing";
             }
             // What came from the environment may be a secret: it is shown as it was written.
-            String shown = span.text().contains("${") ? span.text() : text;
+            String shown = span.text().contains("${") ? span.text().replaceAll("^[\"']|[\"']$", "") : text;
             return "'" + (shown.length() > 40 ? shown.substring(0, 40) + "…" : shown) + "'";
         }
     }

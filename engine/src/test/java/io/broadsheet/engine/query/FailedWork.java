@@ -16,8 +16,7 @@ public final class FailedWork {
             List.of(),
             List.of(),
             Snippet.of(SourceText.of(
-                    "reports/visits/report.md",
-                    "select channel, sum(visitors) as visitors from visits group by all")));
+                    "reports/visits/report.md", "select channel, sum(visitors) as visitors from visits group by all")));
 
     public static final Map<String, Supplier<Problem>> EXAMPLES =
             Map.of("cancelled", FailedWork::cancelled, "internal-error", FailedWork::internal);
