@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,7 +71,8 @@ class ProblemDocsTest {
 
     private void example(ProblemCode code, Optional<ReportCorpus.Case> one, StringBuilder page) throws IOException {
         if (one.isEmpty()) {
-            Problem made = FailedWork.EXAMPLES.get(code.id()).get();
+            Problem made =
+                    Objects.requireNonNull(FailedWork.EXAMPLES.get(code.id())).get();
             listing("text", made + "\n", page);
             return;
         }
