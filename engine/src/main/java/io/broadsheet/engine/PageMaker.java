@@ -33,8 +33,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -84,18 +86,28 @@ final class PageMaker {
     /// Runs the report's queries and looks at its expectations.
     void query(DataAccess data, Workbench bench) {
         Bindings bindings = bindings();
-        bench.define(plan.macros(), bindings, problems);
+        boolean defined = bench.define(plan.macros(), bindings, problems);
+        Set<String> failed = new HashSet<>();
         for (PlannedQuery query : plan.queries()) {
-            timed("query", query.name().text(), () -> data.run(bench, query, bindings, problems))
-                    .ifPresent(frame -> frames.put(query.name().text(), frame));
+            // Where a macro, or a query that it reads, failed, that one's reason is the reason.
+            if (!defined || query.reads().stream().anyMatch(failed::contains)) {
+                failed.add(query.name().text().toLowerCase(Locale.ROOT));
+                continue;
+            }
+            Optional<Frame> frame =
+                    timed("query", query.name().text(), () -> data.run(bench, query, bindings, problems));
+            frame.ifPresentOrElse(
+                    f -> frames.put(query.name().text(), f),
+                    () -> failed.add(query.name().text().toLowerCase(Locale.ROOT)));
         }
         for (PlannedExpectation expectation : plan.expectations()) {
-            look(expectation, data, bench, bindings);
+            look(expectation, data, bench, bindings, failed);
         }
         bench.forget(plan.queries());
     }
 
-    private void look(PlannedExpectation expectation, DataAccess data, Workbench bench, Bindings bindings) {
+    private void look(
+            PlannedExpectation expectation, DataAccess data, Workbench bench, Bindings bindings, Set<String> failed) {
         switch (expectation) {
             case PlannedExpectation.OnRows on -> {
                 ExpectationSpec.Rows rows = on.spec();
@@ -111,7 +123,8 @@ final class PageMaker {
                 String expected = on.spec()
                         .message()
                         .orElseGet(() -> shortened(on.spec().sql().text()));
-                Optional<Frame> frame = data.run(bench, on.statement(), bindings, problems);
+                boolean asked = on.statement().reads().stream().noneMatch(failed::contains);
+                Optional<Frame> frame = asked ? data.run(bench, on.statement(), bindings, problems) : Optional.empty();
                 boolean rows = frame.isPresent()
                         && frame.get().rowCount() > 0
                         && !frame.get().columns().isEmpty();
@@ -259,7 +272,7 @@ final class PageMaker {
                 problems.add(
                         ProblemCode.UNKNOWN_COLUMN,
                         ref.span(),
-                        component.owner() + " draws the column '" + ref.name() + "', which the query does not have",
+                        component.owner() + " draws " + ref.draws(),
                         Suggestion.sentence(
                                 "columns of " + component.query().orElse(""), ref.name(), frame.columnNames()));
             }

@@ -16,7 +16,11 @@ public final class Golden {
 
     /// @param file below the folder of golden files, such as `table/retention.html`
     public static void assertMatches(String file, String actual) {
-        Path path = FOLDER.resolve(file);
+        assertSame(FOLDER.resolve(file), actual);
+    }
+
+    /// @param path a golden file anywhere in the module or beside it
+    public static void assertSame(Path path, String actual) {
         try {
             if (Boolean.getBoolean("golden.update")) {
                 Files.createDirectories(path.getParent());

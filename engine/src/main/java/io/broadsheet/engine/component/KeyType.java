@@ -21,7 +21,21 @@ public interface KeyType<T> {
 
     Optional<T> read(String key, YamlValue value, Problems problems);
 
-    KeyType<ColumnRef> COLUMN = scalar("the name of a column", s -> Optional.of(new ColumnRef(s.text(), s.span())));
+    KeyType<ColumnRef> COLUMN = new KeyType<>() {
+        @Override
+        public String expects() {
+            return "the name of a column";
+        }
+
+        @Override
+        public Optional<ColumnRef> read(String key, YamlValue value, Problems problems) {
+            if (value instanceof YamlValue.Scalar s && !s.isNull()) {
+                return Optional.of(new ColumnRef(s.text(), s.span(), key));
+            }
+            wrong(key, expects(), value, problems);
+            return Optional.empty();
+        }
+    };
 
     KeyType<List<ColumnRef>> COLUMNS = listOf("a column or a list of columns", COLUMN);
 
@@ -79,7 +93,7 @@ public interface KeyType<T> {
                 problems.add(
                         ProblemCode.BAD_VALUE,
                         value.span(),
-                        key + " is not a format",
+                        key + " can't be " + value.kind(),
                         Suggestion.sentence("formats", text.get(), ValueFormat.names()));
             }
             return format;

@@ -55,6 +55,7 @@ final class NameCheck {
             "trim",
             "upper");
     private static final List<String> OWN_FILTERS = List.of("change", "points", "length");
+    private static final List<String> TESTS = List.of("defined", "empty", "even", "iterable", "map", "null", "odd");
     private static final List<String> FUNCTIONS = List.of("range", "min", "max");
 
     private final TemplatePlaces places;
@@ -133,7 +134,10 @@ final class NameCheck {
                 arguments(call.getArguments(), locals);
             }
             case FunctionOrMacroNameNode name -> function(name.getName(), name.getLineNumber());
-            case TestInvocationExpression test -> arguments(test.getArgs(), locals);
+            case TestInvocationExpression test -> {
+                test(test);
+                arguments(test.getArgs(), locals);
+            }
             case BinaryExpression<?> binary -> {
                 walk(binary.getLeftExpression(), locals);
                 walk(binary.getRightExpression(), locals);
@@ -214,6 +218,18 @@ final class NameCheck {
 
     private void attribute(GetAttributeExpression attribute, Set<String> locals) {
         walk(attribute.getNode(), locals);
+        walk(attribute.getAttributeNameExpression(), locals);
+        if (attribute.getArgumentsNode() != null) {
+            String called = attribute.getAttributeNameExpression() instanceof LiteralStringExpression literal
+                    ? String.valueOf(literal.getValue())
+                    : "";
+            problems.add(
+                    ProblemCode.UNKNOWN_NAME,
+                    places.word(attribute.getLineNumber(), called),
+                    "'" + called + "(...)' can't be called; values have columns and keys only",
+                    "Filters work on values: {{ value | number(1) }}");
+            return;
+        }
         if (attribute.getNode() instanceof ContextVariableExpression root
                 && !locals.contains(root.getName())
                 && attribute.getAttributeNameExpression() instanceof LiteralStringExpression literal) {
@@ -242,6 +258,16 @@ final class NameCheck {
                             "filters",
                             filter.getFilterName(),
                             filters().stream().sorted().toList()));
+        }
+    }
+
+    private void test(TestInvocationExpression test) {
+        if (!TESTS.contains(test.getTestName())) {
+            problems.add(
+                    ProblemCode.UNKNOWN_NAME,
+                    places.word(test.getLineNumber(), test.getTestName()),
+                    "no test is named '" + test.getTestName() + "'",
+                    Suggestion.sentence("tests", test.getTestName(), TESTS));
         }
     }
 

@@ -10,6 +10,8 @@ import io.pebbletemplates.pebble.extension.Function;
 import io.pebbletemplates.pebble.extension.NodeVisitorFactory;
 import io.pebbletemplates.pebble.extension.Test;
 import io.pebbletemplates.pebble.extension.escaper.SafeString;
+import io.pebbletemplates.pebble.node.ForNode;
+import io.pebbletemplates.pebble.node.MacroNode;
 import io.pebbletemplates.pebble.node.PrintNode;
 import io.pebbletemplates.pebble.node.expression.BinaryExpression;
 import io.pebbletemplates.pebble.operator.Associativity;
@@ -25,13 +27,16 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What Broadsheet adds to Pebble: formats as filters, values printed as text, division that is division.
 final class NarrativeExtension extends AbstractExtension {
-    private static final int LONGEST_RANGE = 10_000;
+    private static final int ADD_PRECEDENCE = 40;
     private static final int DIVIDE_PRECEDENCE = 60;
+    private static final int CONCATENATE_PRECEDENCE = 110;
+    private static final int RANGE_PRECEDENCE = 120;
+    private static final int MOST_DECIMALS = 20;
 
     @Override
     public Map<String, Filter> getFilters() {
@@ -63,6 +68,16 @@ final class NarrativeExtension extends AbstractExtension {
                                         number(input, "points"),
                                         number(args.get("before"), "points"),
                                         decimals(args))));
+        filters.put(
+                "join",
+                filter(List.of("separator"), (input, args) -> LimitedGrowth.join(input, text(args.get("separator")))));
+        filters.put("replace", filter(List.of("replace_pairs"), (input, args) -> {
+            if (!(args.get("replace_pairs") instanceof Map<?, ?> pairs)) {
+                throw new NarrativeException("replace takes a map: replace({'from': 'to'})");
+            }
+            return input == null ? null : LimitedGrowth.replace(input.toString(), pairs);
+        }));
+        filters.put("merge", filter(List.of("items"), (input, args) -> LimitedGrowth.merge(input, args.get("items"))));
         filters.put("length", filter(List.of(), (input, args) -> (long) length(input)));
         return filters;
     }
@@ -98,23 +113,28 @@ final class NarrativeExtension extends AbstractExtension {
             @Override
             public Object execute(
                     Map<String, Object> args, PebbleTemplate self, EvaluationContext context, int lineNumber) {
-                long start = number(args.get("start"), "range").longValue();
-                long end = number(args.get("end"), "range").longValue();
-                if (end - start > LONGEST_RANGE) {
-                    throw new NarrativeException(
-                            "range(" + start + ", " + end + ") has more than " + LONGEST_RANGE + " items");
+                try {
+                    return LimitedGrowth.range(
+                            LimitedGrowth.whole(args.get("start")), LimitedGrowth.whole(args.get("end")));
+                } catch (NarrativeException e) {
+                    throw e.at(lineNumber);
                 }
-                return IntStream.range(0, (int) Math.max(0, end - start + 1))
-                        .mapToObj(i -> start + i)
-                        .toList();
             }
         });
     }
 
     @Override
     public List<BinaryOperator> getBinaryOperators() {
-        return List.of(new BinaryOperatorImpl(
-                "/", DIVIDE_PRECEDENCE, Quotient::new, BinaryOperatorType.NORMAL, Associativity.LEFT));
+        return List.of(
+                operator("/", DIVIDE_PRECEDENCE, Quotient::new),
+                operator("+", ADD_PRECEDENCE, LimitedGrowth.Add::new),
+                operator("~", CONCATENATE_PRECEDENCE, LimitedGrowth.Concatenate::new),
+                operator("..", RANGE_PRECEDENCE, LimitedGrowth.Range::new));
+    }
+
+    private static BinaryOperator operator(
+            String symbol, int precedence, Supplier<? extends BinaryExpression<?>> expression) {
+        return new BinaryOperatorImpl(symbol, precedence, expression, BinaryOperatorType.NORMAL, Associativity.LEFT);
     }
 
     @Override
@@ -128,6 +148,18 @@ final class NarrativeExtension extends AbstractExtension {
             @Override
             public void visit(PrintNode node) {
                 node.setExpression(new PrintedExpression(node.getExpression()));
+            }
+
+            @Override
+            public void visit(ForNode node) {
+                super.visit(node);
+                node.getBody().getChildren().addFirst(new StepNode(node.getLineNumber()));
+            }
+
+            @Override
+            public void visit(MacroNode node) {
+                super.visit(node);
+                node.getBody().getChildren().addFirst(new StepNode(node.getLineNumber()));
             }
         });
     }
@@ -171,7 +203,18 @@ final class NarrativeExtension extends AbstractExtension {
 
     private static int decimals(Map<String, @Nullable Object> args) {
         Object value = args.get("decimals");
-        return value == null ? -1 : number(value, "decimals").intValue();
+        if (value == null) {
+            return -1;
+        }
+        int decimals = number(value, "decimals").intValue();
+        if (decimals < 0 || decimals > MOST_DECIMALS) {
+            throw new NarrativeException("a format has 0 to " + MOST_DECIMALS + " decimals");
+        }
+        return decimals;
+    }
+
+    private static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
     }
 
     private static Number number(@Nullable Object value, String use) {
@@ -201,7 +244,11 @@ final class NarrativeExtension extends AbstractExtension {
                     PebbleTemplate self,
                     EvaluationContext context,
                     int lineNumber) {
-                return body.apply(input, args);
+                try {
+                    return body.apply(input, args);
+                } catch (NarrativeException e) {
+                    throw e.at(lineNumber);
+                }
             }
         };
     }

@@ -132,7 +132,8 @@ public final class NarrativeHtml {
             end = at >= 0 ? Math.min(end, at) : end;
         }
         if (colon < 0 || colon > end) {
-            return trimmed.startsWith("//") ? "#" : trimmed;
+            // Browsers take a backslash for a slash.
+            return trimmed.replace('\\', '/').startsWith("//") ? "#" : trimmed;
         }
         String scheme = trimmed.substring(0, colon).toLowerCase(Locale.ROOT);
         return LINK_SCHEMES.contains(scheme) ? trimmed : "#";

@@ -25,14 +25,18 @@ final class NarrativeResolver implements AttributeResolver {
         if (argumentsNode != null || (arguments != null && arguments.length > 0)) {
             throw new NarrativeException("'" + name + "(...)' can't be called; values have columns and keys only");
         }
-        return new ResolvedAttribute(
-                switch (instance) {
-                    case QueryRows rows -> firstRow(rows, attribute, name, line);
-                    case QueryRows.Row row -> row.get(column(row.rows(), name, line));
-                    case Map<?, ?> map -> key(map, attribute, name);
-                    case List<?> list -> item(list, attribute, name);
-                    default -> throw new NarrativeException("'" + name + "' of a single value can't be read");
-                });
+        try {
+            return new ResolvedAttribute(
+                    switch (instance) {
+                        case QueryRows rows -> firstRow(rows, attribute, name, line);
+                        case QueryRows.Row row -> row.get(column(row.rows(), name, line));
+                        case Map<?, ?> map -> key(map, attribute, name);
+                        case List<?> list -> item(list, attribute, name);
+                        default -> throw new NarrativeException("'" + name + "' of a single value can't be read");
+                    });
+        } catch (NarrativeException e) {
+            throw e.at(line);
+        }
     }
 
     private static @Nullable Object firstRow(QueryRows rows, Object attribute, String name, int line) {

@@ -87,21 +87,47 @@ public final class NarrativeTemplate {
             return Optional.of(new NarrativeTemplate((PebbleTemplateImpl) compiled, places));
         } catch (PebbleException e) {
             Integer line = e.getLineNumber();
-            problems.add(
-                    ProblemCode.BAD_TEMPLATE,
-                    places.line(line == null ? 1 : line),
-                    "the narrative can't be read: " + readable(e.getPebbleMessage()),
-                    "Narrative is {{ value }} and {% if ... %} ... {% endif %}");
+            unreadable(places, text, line == null ? 0 : line, readable(e.getPebbleMessage()), problems);
+        } catch (IndexOutOfBoundsException e) {
+            // Pebble's parser runs past the end of a macro that is not closed.
+            unreadable(places, text, 0, "a tag is not closed", problems);
         } catch (StackOverflowError e) {
-            problems.add(ProblemCode.TOO_DEEP, places.line(1), "the narrative is nested too deep");
+            problems.add(
+                    ProblemCode.TOO_DEEP,
+                    places.line(0),
+                    "the narrative is nested deeper than it may be",
+                    "Flatten it");
         }
         return Optional.empty();
+    }
+
+    /// What is not closed is reported where it is opened.
+    private static void unreadable(
+            TemplatePlaces places, CharSequence text, int line, String message, Problems problems) {
+        Optional<OpenTag> open = OpenTag.find(text);
+        if (open.isPresent()) {
+            problems.add(
+                    ProblemCode.BAD_TEMPLATE,
+                    places.tag(open.get().line(), open.get().text()),
+                    "the " + open.get().text() + " that begins here is not closed",
+                    "Close it with " + open.get().close());
+            return;
+        }
+        problems.add(
+                ProblemCode.BAD_TEMPLATE,
+                places.line(line),
+                "the narrative can't be read: " + message,
+                "Narrative is {{ value }} and {% if ... %} ... {% endif %}");
     }
 
     private static String readable(@org.jspecify.annotations.Nullable String message) {
         return message == null
                 ? "a tag is not closed"
-                : message.replaceAll("\\s+", " ").strip();
+                : message.replaceAll("\\s+", " ")
+                        .strip()
+                        .replaceFirst("^Unexpected token .*?value \"([^\"]*)\".*", "'$1' can't stand here")
+                        .replaceFirst("^Unexpected tag name \"([^\"]*)\".*", "the tag '$1' can't stand here")
+                        .replaceFirst("^Unexpected character \\[(.*)]$", "$1 can't stand here");
     }
 
     /// Checks the names that the narrative uses, without evaluating it.
@@ -130,7 +156,11 @@ public final class NarrativeTemplate {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (StackOverflowError e) {
-            problems.add(ProblemCode.TEMPLATE_FAILED, places.line(1), "a macro calls itself without end");
+            problems.add(
+                    ProblemCode.TEMPLATE_FAILED,
+                    places.firstUse("macro"),
+                    "a macro calls itself without end",
+                    "Give it an end: {% if n > 0 %} ... {% endif %}");
         } catch (RuntimeException e) {
             report(e, problems);
         }
@@ -162,7 +192,8 @@ public final class NarrativeTemplate {
                     return;
                 }
                 case NarrativeException e -> {
-                    problems.add(ProblemCode.TEMPLATE_FAILED, place(line, e.said()), e.said());
+                    problems.add(
+                            ProblemCode.TEMPLATE_FAILED, place(e.line() > 0 ? e.line() : line, e.said()), e.said());
                     return;
                 }
                 case RootAttributeNotFoundException e -> {

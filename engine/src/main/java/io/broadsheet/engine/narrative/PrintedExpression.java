@@ -9,7 +9,11 @@ import io.pebbletemplates.pebble.template.PebbleTemplateImpl;
 record PrintedExpression(Expression<?> printed) implements Expression<Object> {
     @Override
     public Object evaluate(PebbleTemplateImpl self, EvaluationContextImpl context) {
-        return NarrativeExtension.printed(printed.evaluate(self, context));
+        try {
+            return NarrativeExtension.printed(printed.evaluate(self, context));
+        } catch (NarrativeException e) {
+            throw e.at(getLineNumber());
+        }
     }
 
     @Override

@@ -36,7 +36,9 @@ final class TemplatePlaces {
         return new Place(report, report.lineCount());
     }
 
-    Span line(int line) {
+    /// A line's tag; the first line with a tag where the line is not known.
+    Span line(int templateLine) {
+        int line = templateLine > 0 ? templateLine : firstLineWithTag();
         Place place = place(line);
         String text = place.file().line(place.line());
         int tag = Math.max(text.indexOf("{{"), text.indexOf("{%"));
@@ -44,6 +46,28 @@ final class TemplatePlaces {
         int close = Math.max(text.indexOf("}}", from), text.indexOf("%}", from));
         int to = close >= 0 && tag >= 0 ? close + 2 : text.length();
         return place.file().span(place.file().lineStart(place.line()) + from, Math.max(1, to - from));
+    }
+
+    private int firstLineWithTag() {
+        for (int line = 1; line <= report.lineCount(); line++) {
+            String text = report.line(line);
+            if (text.contains("{{") || text.contains("{%")) {
+                return line;
+            }
+        }
+        return 1;
+    }
+
+    /// The place of a tag: `{{`, or `{% if %}` for any that begins with it.
+    Span tag(int line, String tag) {
+        Place place = place(line);
+        String text = place.file().line(place.line());
+        String word = tag.replaceAll("[{}%\\s]", "");
+        Matcher m = Pattern.compile(word.isEmpty() ? Pattern.quote(tag) : "\\{%-?\\s*" + word + "[^%]*(?:%})?")
+                .matcher(text);
+        return m.find()
+                ? place.file().span(place.file().lineStart(place.line()) + m.start(), m.end() - m.start())
+                : line(line);
     }
 
     /// The first use of a word at a line or shortly behind it (a tag may go over several lines).
@@ -72,7 +96,7 @@ final class TemplatePlaces {
                 return report.span(report.lineStart(line) + at, word.length());
             }
         }
-        return line(1);
+        return line(0);
     }
 
     private static int firstTag(String text) {

@@ -19,7 +19,8 @@ final class TemplateText {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             boolean last = i == lines.size() - 1;
-            if (!last && line.contains("%}") && TAGS_ONLY.matcher(line).matches()) {
+            boolean tagged = line.contains("%}") || line.contains("#}");
+            if (!last && tagged && TAGS_ONLY.matcher(line).matches()) {
                 // A comment swallows the line's end, and still counts as a line.
                 out.append(line.strip()).append("{#\n#}");
             } else {

@@ -66,6 +66,19 @@ final class ValueText {
         return out.toString();
     }
 
+    /// For text inside an author's own CSS: of the punctuation of values only what lengths, numbers, colours and names
+    /// are written with.
+    static String decodeInStyle(String css) {
+        StringBuilder out = new StringBuilder(css.length());
+        css.chars().forEach(c -> {
+            char plain = isShifted((char) c) ? (char) (c - BASE) : (char) c;
+            if (plain == c || ".,%#-_".indexOf(plain) >= 0) {
+                out.append(plain);
+            }
+        });
+        return out.toString();
+    }
+
     static boolean holdsValue(String text) {
         return text.chars().anyMatch(c -> isShifted((char) c));
     }

@@ -9,6 +9,7 @@ import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.narrative.AuthorHtml;
 import io.broadsheet.engine.narrative.ImageFiles;
 import io.broadsheet.engine.narrative.NarrativeTemplate;
+import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.problem.Suggestion;
@@ -33,6 +34,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -45,11 +47,23 @@ import java.util.regex.Pattern;
 /// Works out what a report will do, and all that is wrong with it, without touching data. Thread-safe.
 public final class ReportPlanner implements AutoCloseable {
     /// What the narrative may read of a site; further columns of the sites list come to these.
+    private static final List<String> SITE_NAMES = List.of("id", "name", "locale", "timezone", "currency");
     private static final List<String> PERIOD_NAMES =
             List.of("start", "end", "last_day", "days", "label", "issue", "kind", "previous_start", "previous_end");
 
     /// Where a project puts the ECharts library, if it draws `echarts`.
     private static final String ECHARTS = "lib/echarts.min.js";
+
+    private static final Set<ProblemCode> SWALLOWING =
+            Set.of(ProblemCode.UNCLOSED_FENCE, ProblemCode.UNCLOSED_FRONT_MATTER, ProblemCode.MISSING_FRONT_MATTER);
+    private static final Set<ProblemCode> YAML =
+            Set.of(ProblemCode.BAD_YAML, ProblemCode.YAML_TAB, ProblemCode.WRONG_TYPE, ProblemCode.TOO_DEEP);
+    private static final Set<ProblemCode> CONSEQUENCES = Set.of(
+            ProblemCode.UNKNOWN_QUERY,
+            ProblemCode.UNKNOWN_NAME,
+            ProblemCode.UNKNOWN_TABLE,
+            ProblemCode.UNKNOWN_PARAMETER,
+            ProblemCode.UNKNOWN_COMPONENT);
 
     private static final Key<String> NAME =
             Key.text("name", "A name, for `mail: summary`; the query's name where there is none.");
@@ -58,20 +72,33 @@ public final class ReportPlanner implements AutoCloseable {
     private final Components components;
     private final QueryPlanner queries;
     private final Map<String, PlannedDataset> datasets = new LinkedHashMap<>();
-    private final Problems datasetProblems = new Problems();
+    private final Map<String, List<Problem>> failedDatasets = new LinkedHashMap<>();
 
     public ReportPlanner(Project project, Components components) {
         this.project = project;
         this.components = components;
         this.queries = new QueryPlanner(project);
         for (Dataset dataset : project.datasets().values()) {
-            queries.dataset(dataset, datasetProblems).ifPresent(d -> datasets.put(d.name(), d));
+            Problems own = new Problems();
+            queries.dataset(dataset, own).ifPresent(d -> datasets.put(d.name(), d));
+            if (!own.isEmpty()) {
+                failedDatasets.put(dataset.name().text(), own.list());
+            }
+        }
+        for (String broken : project.brokenDatasets()) {
+            failedDatasets.put(
+                    broken,
+                    project.problems().stream()
+                            .filter(p -> p.span().file().equals("datasets/" + broken + ".sql"))
+                            .toList());
         }
     }
 
     /// What is wrong with the project's datasets.
     public Problems datasetProblems() {
-        return datasetProblems;
+        Problems all = new Problems();
+        failedDatasets.values().forEach(all::addAll);
+        return all;
     }
 
     public ReportPlan plan(ReportFile file) {
@@ -105,17 +132,25 @@ public final class ReportPlanner implements AutoCloseable {
                     s.statement().reads().forEach(names::add);
                 }
             }
-            for (String name : project.datasets().keySet()) {
-                boolean used = names.stream().anyMatch(name::equalsIgnoreCase);
-                PlannedDataset planned = datasets.get(name);
-                if (used && planned != null) {
-                    needed.add(planned);
-                } else if (used) {
-                    datasetProblems.list().forEach(problems::add);
+            datasets.forEach((name, dataset) -> {
+                if (names.stream().anyMatch(name::equalsIgnoreCase)) {
+                    needed.add(dataset);
                 }
-            }
+            });
+            failedDatasets.forEach((name, reasons) -> {
+                if (names.stream().anyMatch(name::equalsIgnoreCase)) {
+                    problems.addAll(reasons);
+                }
+            });
             Optional<NarrativeTemplate> narrative = narrative(imports, queryNames);
             AuthorHtml.check(source.text(), source.template(), problems);
+            for (NarrativeTemplate.ImportedMacro imported : macros(imports)) {
+                AuthorHtml.check(
+                        imported.file(),
+                        imported.macro().line(),
+                        imported.macro().template(),
+                        problems);
+            }
             ImageFiles images =
                     ImageFiles.read(source.text(), source.template(), file.folder(), project.folder(), problems);
             List<PlannedComponent> planned = components(queryNames);
@@ -136,7 +171,7 @@ public final class ReportPlanner implements AutoCloseable {
                     images,
                     theme,
                     extras(planned),
-                    problems.list(),
+                    withoutConsequences(problems),
                     fingerprint(imports, needed, theme));
         }
 
@@ -159,6 +194,16 @@ public final class ReportPlanner implements AutoCloseable {
                 }
             }
             return new PageExtras(Html.empty(), charts ? ChartComponents.css() : "", script, List.of());
+        }
+
+        /// Where a fence or the front matter swallows the rest of the file, names that are missing are its doing.
+        private List<Problem> withoutConsequences(Problems found) {
+            boolean swallowed = found.list().stream().anyMatch(p -> SWALLOWING.contains(p.code()))
+                    || (source.frontMatter().entries().isEmpty()
+                            && found.list().stream().anyMatch(p -> YAML.contains(p.code())));
+            return found.list().stream()
+                    .filter(p -> !swallowed || !CONSEQUENCES.contains(p.code()))
+                    .toList();
         }
 
         private String fingerprint(List<Import> imports, List<PlannedDataset> needed, Theme theme) {
@@ -235,7 +280,7 @@ public final class ReportPlanner implements AutoCloseable {
                         }
                     }
                     case ExpectationSpec.Condition condition ->
-                        queries.statement("expectation", condition.sql(), sql, queryNames, front.parameters(), problems)
+                        queries.statement("", condition.sql(), sql, queryNames, front.parameters(), problems)
                                 .ifPresent(s -> planned.add(new PlannedExpectation.OnStatement(condition, s)));
                 }
             }
@@ -250,9 +295,22 @@ public final class ReportPlanner implements AutoCloseable {
                 roots.addAll(queryNames);
                 List<String> parameters =
                         front.parameters().stream().map(p -> p.name().text()).toList();
-                n.check(roots, Map.of("period", PERIOD_NAMES, "params", parameters), problems);
+                Map<String, List<String>> attributes = new HashMap<>();
+                attributes.put("period", PERIOD_NAMES);
+                attributes.put("params", parameters);
+                siteNames().ifPresent(names -> attributes.put("site", names));
+                n.check(roots, attributes, problems);
             });
             return narrative;
+        }
+
+        /// What a site is asked for: known where a file lists the sites; a query's columns are known once it is asked.
+        private Optional<List<String>> siteNames() {
+            return project.listedSites().map(sites -> {
+                Set<String> names = new LinkedHashSet<>(SITE_NAMES);
+                sites.forEach(site -> names.addAll(site.attributes().keySet()));
+                return List.copyOf(names);
+            });
         }
 
         /// The text macros that are imported, and those of the same file that they call.

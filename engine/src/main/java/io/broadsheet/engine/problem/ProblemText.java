@@ -1,5 +1,6 @@
 package io.broadsheet.engine.problem;
 
+import io.broadsheet.engine.source.DisplayWidth;
 import io.broadsheet.engine.source.Span;
 import java.util.Locale;
 
@@ -45,8 +46,8 @@ final class ProblemText {
                 .append(shown)
                 .append(end < line.length() ? "…" : "");
         out.append("\n  ").repeat(" ", number.length()).append(" | ");
-        out.repeat(" ", width(lead) + width(visible(line.substring(cut, Math.min(from, end)))));
-        int marked = from >= end ? 1 : Math.max(1, width(visible(line.substring(from, Math.min(to, end)))));
+        out.repeat(" ", DisplayWidth.of(lead) + DisplayWidth.of(visible(line.substring(cut, Math.min(from, end)))));
+        int marked = from >= end ? 1 : Math.max(1, DisplayWidth.of(visible(line.substring(from, Math.min(to, end)))));
         out.repeat("^", marked);
     }
 
@@ -66,23 +67,5 @@ final class ProblemText {
         return Character.getType(c) == Character.CONTROL
                 || Character.getType(c) == Character.FORMAT
                 || Character.getType(c) == Character.SURROGATE;
-    }
-
-    /// Columns that a terminal gives the text: wide for Korean, Chinese, Japanese and full-width forms.
-    private static int width(String text) {
-        return text.codePoints().map(ProblemText::width).sum();
-    }
-
-    private static int width(int c) {
-        boolean wide = (c >= 0x1100 && c <= 0x115F)
-                || (c >= 0x2E80 && c <= 0xA4CF)
-                || (c >= 0xAC00 && c <= 0xD7A3)
-                || (c >= 0xF900 && c <= 0xFAFF)
-                || (c >= 0xFE30 && c <= 0xFE6F)
-                || (c >= 0xFF00 && c <= 0xFF60)
-                || (c >= 0xFFE0 && c <= 0xFFE6)
-                || (c >= 0x1F300 && c <= 0x1FAFF)
-                || (c >= 0x20000 && c <= 0x3FFFD);
-        return wide ? 2 : Character.getType(c) == Character.NON_SPACING_MARK ? 0 : 1;
     }
 }

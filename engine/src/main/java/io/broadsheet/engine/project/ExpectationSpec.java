@@ -66,10 +66,7 @@ public sealed interface ExpectationSpec {
             "How many rows it must give.");
     Key<Snippet> SQL = Key.of(
             "sql",
-            KeyType.scalar(
-                    "a SELECT",
-                    s -> Optional.of(
-                            Snippet.of(s.quoted() ? s.span().part(1, s.span().length()) : s.span(), s.text()))),
+            KeyType.scalar("a SELECT", s -> Optional.of(Snippet.ofScalar(s.span(), s.text(), s.quoted()))),
             "A SELECT whose first value must be true.");
     Key<String> MESSAGE = Key.text("message", "What is said when it is not met.");
 
@@ -99,7 +96,11 @@ public sealed interface ExpectationSpec {
 
     private static Optional<ExpectationSpec> parse(YamlValue item, Problems problems) {
         if (!(item instanceof YamlValue.Mapping map)) {
-            problems.add(ProblemCode.WRONG_TYPE, item.span(), "an expectation must be a map, not " + item.kind());
+            problems.add(
+                    ProblemCode.WRONG_TYPE,
+                    item.span(),
+                    "an expectation must be a map, not " + item.kind(),
+                    "For example: - { query: visits, rows: \">= 1\" }");
             return Optional.empty();
         }
         Span span =
@@ -112,7 +113,10 @@ public sealed interface ExpectationSpec {
         if (options.has(QUERY) && options.has(ROWS) && !options.has(SQL)) {
             return Optional.of(new Rows(span, message, options.get(QUERY), options.get(ROWS)));
         }
-        if (map.find("sql").isEmpty() || map.find("query").isPresent()) {
+        boolean rows = map.find("query").isPresent() && map.find("rows").isPresent();
+        boolean sql = map.find("sql").isPresent();
+        // Where all is there that should be, its values are wrong, and that is said.
+        if (rows == sql) {
             problems.add(
                     ProblemCode.MISSING_KEY,
                     span,

@@ -75,7 +75,8 @@ public record FrontMatter(
         Span top = report.text().span(0, report.text().line(1).length());
         // A file that does not begin with front matter has been told so: a missing title is not news then.
         boolean present = report.text().line(1).startsWith("---");
-        Options options = Options.read("the front matter", top, yaml, KEYS, present ? problems : new Problems());
+        boolean unread = !present || (yaml.entries().isEmpty() && problems.hasErrors());
+        Options options = Options.read("the front matter", top, yaml, KEYS, unread ? new Problems() : problems);
         List<ParameterSpec> parameters = options.get(PARAMS);
         checkDuplicates(options.get(USE), problems);
         return new FrontMatter(
@@ -95,7 +96,11 @@ public record FrontMatter(
         Set<String> names = new HashSet<>();
         for (Import i : imports) {
             if (!names.add(i.name().text())) {
-                problems.add(ProblemCode.DUPLICATE_NAME, i.name().span(), "'" + i.name() + "' is imported twice");
+                problems.add(
+                        ProblemCode.DUPLICATE_NAME,
+                        i.name().span(),
+                        "'" + i.name() + "' is imported twice",
+                        "Keep one of them");
             }
         }
     }

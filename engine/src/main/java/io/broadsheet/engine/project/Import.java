@@ -51,8 +51,7 @@ public record Import(Name name, Name file) {
                     "For example: retention from shared/cohort.sql");
             return List.of();
         }
-        Snippet text = Snippet.of(
-                scalar.quoted() ? scalar.span().part(1, scalar.span().length()) : scalar.span(), scalar.text());
+        Snippet text = Snippet.ofScalar(scalar.span(), scalar.text(), scalar.quoted());
         Name file = new Name(m.group(2), text.span(m.start(2), m.group(2).length()));
         List<Import> imports = new ArrayList<>();
         Matcher word = WORD.matcher(m.group(1));

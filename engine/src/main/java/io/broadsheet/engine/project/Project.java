@@ -6,10 +6,12 @@ import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// A folder of reports, read and checked. Immutable.
 public final class Project {
@@ -19,6 +21,7 @@ public final class Project {
     private final Map<String, ReportFile> reports;
     private final Map<String, SharedFile> sharedFiles;
     private final Map<String, Dataset> datasets;
+    private final Set<String> brokenDatasets;
     private final List<Problem> problems;
 
     Project(
@@ -28,13 +31,15 @@ public final class Project {
             Map<String, ReportFile> reports,
             Map<String, SharedFile> sharedFiles,
             Map<String, Dataset> datasets,
+            Set<String> brokenDatasets,
             List<Problem> problems) {
         this.folder = folder;
         this.file = file;
         this.listedSites = listedSites.map(List::copyOf);
         this.reports = Collections.unmodifiableMap(new LinkedHashMap<>(reports));
-        this.sharedFiles = Map.copyOf(sharedFiles);
+        this.sharedFiles = Collections.unmodifiableMap(new LinkedHashMap<>(sharedFiles));
         this.datasets = Collections.unmodifiableMap(new LinkedHashMap<>(datasets));
+        this.brokenDatasets = Collections.unmodifiableSet(new LinkedHashSet<>(brokenDatasets));
         this.problems = List.copyOf(problems);
     }
 
@@ -71,6 +76,11 @@ public final class Project {
     /// By name, in order of names.
     public Map<String, Dataset> datasets() {
         return datasets;
+    }
+
+    /// Names of datasets whose files can't be used; [#problems()] says why.
+    public Set<String> brokenDatasets() {
+        return brokenDatasets;
     }
 
     /// By name, in the order of broadsheet.yaml.

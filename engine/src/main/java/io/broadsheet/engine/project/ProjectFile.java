@@ -16,17 +16,22 @@ import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// `broadsheet.yaml`, read and checked.
 ///
 /// @param sites where the sites come from
 /// @param sources by name, in the file's order
+/// @param declaredSources names of all sources, those with mistakes too
+/// @param isUnread whether the YAML could not be read at all
 record ProjectFile(
         String name,
         Locale locale,
@@ -35,6 +40,8 @@ record ProjectFile(
         String currency,
         SitesSpec sites,
         Map<String, SourceSpec> sources,
+        Set<String> declaredSources,
+        boolean isUnread,
         String storeUrl,
         Limits limits,
         Secrets secrets) {
@@ -102,7 +109,7 @@ record ProjectFile(
             Key.text("source", "The source to ask.").require();
     private static final Key<Snippet> SITES_SQL = Key.of(
                     "sql",
-                    KeyType.scalar("a SELECT", s -> Optional.of(Snippet.of(s.span(), s.text()))),
+                    KeyType.scalar("a SELECT", s -> Optional.of(Snippet.ofScalar(s.span(), s.text(), s.quoted()))),
                     "A SELECT of id, name, locale, timezone, currency, recipients.")
             .require();
 
@@ -128,9 +135,17 @@ record ProjectFile(
                         .map(s -> sites(s, sources, problems))
                         .orElse(new SitesSpec.File("sites.csv", text.whole())),
                 sources,
+                declared(options.find(SOURCES)),
+                unread,
                 options.find(STORE).map(s -> s.get(STORE_URL)).orElse("file:out"),
                 options.find(LIMITS).map(Limits::of).orElse(Limits.DEFAULT),
                 Secrets.of(secrets));
+    }
+
+    private static Set<String> declared(Optional<YamlValue> sources) {
+        return sources.isPresent() && sources.get() instanceof YamlValue.Mapping map
+                ? Collections.unmodifiableSet(new LinkedHashSet<>(map.keys()))
+                : Set.of();
     }
 
     private static SitesSpec sites(YamlValue value, Map<String, SourceSpec> sources, Problems problems) {

@@ -16,12 +16,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /// Reads a project's folder. Everything that is wrong is found in one pass.
 public final class ProjectReader {
+    private static final String REPORT = "report.md";
+
     private final Path folder;
     private final Map<String, String> environment;
     private final Collection<String> componentNames;
@@ -57,6 +61,9 @@ public final class ProjectReader {
         }
         ProjectFile file = ProjectFile.read(text.get(), folder, environment, problems);
         boolean usable = !problems.hasErrors();
+        if (file.isUnread()) {
+            return new Result(Optional.empty(), problems.list());
+        }
         Optional<List<Site>> sites = sites(file);
         Map<String, SharedFile> shared = new TreeMap<>();
         files(
@@ -64,21 +71,24 @@ public final class ProjectReader {
                 List.of(".sql", ".md"),
                 (name, source) -> shared.put(source.path(), SharedFile.read(source, problems)));
         Map<String, Dataset> datasets = new TreeMap<>();
-        files(
-                "datasets",
-                List.of(".sql"),
-                (name, source) -> Dataset.read(name, source, file.sources().keySet(), problems)
-                        .ifPresent(d -> datasets.put(name, d)));
+        Set<String> broken = new TreeSet<>();
+        for (Path entry : list(folder.resolve("datasets"))) {
+            String name = String.valueOf(entry.getFileName()).replaceFirst("\\.sql$", "");
+            if (entry.toString().endsWith(".sql")) {
+                SourceReader.read(entry, "datasets/" + name + ".sql", problems)
+                        .flatMap(source -> Dataset.read(name, source, file.declaredSources(), problems))
+                        .ifPresentOrElse(d -> datasets.put(name, d), () -> broken.add(name));
+            }
+        }
         Map<String, ReportFile> reports = reports();
         // Helpers beside a report are shared files of its own.
         for (String report : reports.keySet()) {
-            files("reports/" + report, List.of(".sql", ".md"), (name, source) -> {
-                if (!name.equals("report")) {
-                    shared.put(source.path(), SharedFile.read(source, problems));
-                }
-            });
+            files(
+                    "reports/" + report,
+                    List.of(".sql", ".md"),
+                    (name, source) -> shared.put(source.path(), SharedFile.read(source, problems)));
         }
-        Project project = new Project(folder, file, sites, reports, shared, datasets, problems.list());
+        Project project = new Project(folder, file, sites, reports, shared, datasets, broken, problems.list());
         return new Result(usable ? Optional.of(project) : Optional.empty(), problems.list());
     }
 
@@ -103,7 +113,7 @@ public final class ProjectReader {
     private Map<String, ReportFile> reports() {
         Map<String, ReportFile> reports = new TreeMap<>();
         for (Path entry : list(folder.resolve("reports"))) {
-            Path path = entry.resolve("report.md");
+            Path path = entry.resolve(REPORT);
             if (Files.isRegularFile(path)) {
                 ReportFile report = report(String.valueOf(entry.getFileName()), path);
                 reports.put(report.name(), report);
@@ -130,7 +140,7 @@ public final class ProjectReader {
         for (Path path : list(folder.resolve(subfolder))) {
             String file = String.valueOf(path.getFileName());
             endings.stream()
-                    .filter(file::endsWith)
+                    .filter(ending -> file.endsWith(ending) && !file.equals(REPORT))
                     .findFirst()
                     .ifPresent(ending -> SourceReader.read(path, subfolder + "/" + file, problems)
                             .ifPresent(text -> taker.accept(file.substring(0, file.length() - ending.length()), text)));

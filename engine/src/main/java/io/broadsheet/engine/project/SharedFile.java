@@ -18,6 +18,9 @@ public record SharedFile(SourceText text, List<SqlMacro> sqlMacros, List<TextMac
             "\\bcreate\\s+(?:or\\s+replace\\s+)?(?:temp(?:orary)?\\s+)?(?:macro|function)\\s+"
                     + "([\\p{L}_][\\p{L}\\p{N}_]*)\\s*\\(([^)]*)\\)\\s*as\\s+(table\\s+)?",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern SQL_MACRO = Pattern.compile(
+            "\\bcreate\\s+(?:or\\s+replace\\s+)?(?:temp(?:orary)?\\s+)?(?:macro|function)\\b",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern TEXT_MACRO = Pattern.compile(
             "\\{%-?\\s*macro\\s+([\\p{L}_][\\p{L}\\p{N}_]*)\\s*\\(.*?\\{%-?\\s*endmacro\\b[^%]*%}", Pattern.DOTALL);
 
@@ -44,6 +47,12 @@ public record SharedFile(SourceText text, List<SqlMacro> sqlMacros, List<TextMac
                         whole.span(range.start() + m.start(1), m.group(1).length()));
                 macros.add(new SqlMacro(
                         name, m.group(2), m.group(3) != null, whole.part(range.start() + m.end(), range.end())));
+            } else if (SQL_MACRO.matcher(statement).lookingAt()) {
+                problems.add(
+                        ProblemCode.BAD_SQL,
+                        whole.span(range.start(), Math.min(12, statement.length())),
+                        "the name and parameters of this macro can't be read",
+                        "Write create macro NAME(a, b := 12) as ..., with plain values as defaults");
             } else {
                 problems.add(
                         ProblemCode.REFUSED_SQL,

@@ -7,11 +7,13 @@ import io.broadsheet.engine.source.Span;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Makes sites of rows, whether they come from a file or a query. A row that can't be used is a problem and is left
@@ -33,7 +35,14 @@ final class SiteRows {
 
     /// Says whether the columns make a list of sites at all.
     boolean accepts(List<String> columns, Span at) {
-        if (columns.contains("id")) {
+        Set<String> seen = new HashSet<>();
+        Optional<String> twice = columns.stream().filter(c -> !seen.add(c)).findFirst();
+        if (twice.isPresent()) {
+            problems.add(
+                    ProblemCode.BAD_SITE, at, "the column '" + twice.get() + "' stands twice", "Rename one of them");
+            return false;
+        }
+        if (seen.contains("id")) {
             return true;
         }
         problems.add(
@@ -52,11 +61,16 @@ final class SiteRows {
                     at,
                     id.isBlank()
                             ? "a site has no id"
-                            : "a site's id has control characters or more than " + LONGEST_ID + " characters");
+                            : "a site's id has control characters or more than " + LONGEST_ID + " characters",
+                    "Every site needs an id of its own");
             return;
         }
         if (sites.containsKey(id)) {
-            problems.add(ProblemCode.BAD_SITE, at, "the site " + id + " stands twice; the first is used");
+            problems.add(
+                    ProblemCode.BAD_SITE,
+                    at,
+                    "the site '" + id + "' stands twice",
+                    "The first is used; delete this one");
             return;
         }
         Optional<Locale> locale =
@@ -99,7 +113,8 @@ final class SiteRows {
             problems.add(
                     ProblemCode.BAD_SITE,
                     at,
-                    "the " + column + " of site " + row.get("id") + " must be " + expects + ", not '" + text + "'");
+                    "the " + column + " of site '" + row.get("id") + "' must be " + expects + ", not '" + text + "'",
+                    "The site is left out until then; an empty value takes the project's");
         }
         return value;
     }

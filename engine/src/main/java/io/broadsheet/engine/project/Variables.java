@@ -47,12 +47,27 @@ final class Variables {
         Matcher m = FORM.matcher(scalar.text());
         StringBuilder out = new StringBuilder();
         while (m.find()) {
-            m.appendReplacement(out, Matcher.quoteReplacement(replacement(m, scalar.span())));
+            m.appendReplacement(out, Matcher.quoteReplacement(replacement(m, place(scalar, m.group()))));
         }
+        int end = out.length();
         m.appendTail(out);
+        int left = out.indexOf("${", end);
+        if (left >= 0) {
+            problems.add(
+                    ProblemCode.BAD_VALUE,
+                    place(scalar, out.substring(left)),
+                    "this is no environment variable",
+                    "Write ${NAME} or ${NAME:-default}, with letters, digits and underscores; $${ is a plain ${");
+        }
         // Text that came from outside is text: it never turns into `null`.
         return new YamlValue.Scalar(
                 scalar.span(), out.toString(), scalar.quoted() || out.toString().isEmpty());
+    }
+
+    /// Where a piece of a value stands, if it is written as it is; otherwise the value.
+    private static Span place(YamlValue.Scalar scalar, String piece) {
+        int at = scalar.span().text().indexOf(piece);
+        return at < 0 ? scalar.span() : scalar.span().part(at, piece.length());
     }
 
     private String replacement(Matcher m, Span span) {

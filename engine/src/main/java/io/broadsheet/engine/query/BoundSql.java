@@ -47,12 +47,19 @@ record BoundSql(String text, List<String> order, List<Shift> shifts, Snippet sni
         return snippet.span(written, length);
     }
 
+    /// Whether there is nothing but space and comments.
+    boolean isEmpty() {
+        return SqlText.codeFrom(text, 0) < 0;
+    }
+
+    /// The word that the statement begins with.
+    Span start() {
+        return word(Math.max(0, SqlText.codeFrom(text, 0)));
+    }
+
     /// The first line that says something: where a failure without a place is reported.
     Span firstLine() {
-        int from = 0;
-        while (from < text.length() && Character.isWhitespace(text.charAt(from))) {
-            from++;
-        }
+        int from = Math.max(0, SqlText.codeFrom(text, 0));
         int end = text.indexOf('\n', from);
         return span(from, Math.max(1, (end < 0 ? text.length() : end) - from));
     }

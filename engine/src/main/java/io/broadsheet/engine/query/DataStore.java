@@ -398,9 +398,29 @@ final class DataStore implements AutoCloseable {
         } catch (SQLException | DuckDbException e) {
             throw new QueryException(failed(owner, sql, e, 0));
         } catch (RunningStatements.Ended e) {
-            throw new QueryException(ended(e, owner, sql, 0));
+            boolean lost = e.end() == RunningStatements.End.BY_ITSELF && SqlFailure.isMute(e.failure());
+            throw new QueryException(lost ? explained(source, owner, sql, bindings, zone, e) : ended(e, owner, sql, 0));
         } catch (FrameReader.Unreadable e) {
             throw new QueryException(e.problem(owner, sql, most));
+        }
+    }
+
+    /// A result that fails before its first row doesn't say why; run again without streaming, it does.
+    private Problem explained(
+            String source, String owner, BoundSql sql, Bindings bindings, ZoneId zone, RunningStatements.Ended lost)
+            throws QueryException {
+        try (Session session = session(source, zone)) {
+            StreamFailure.runAgain(
+                    session.connection(),
+                    sql,
+                    bindings,
+                    running,
+                    project.limits().queryTime());
+            return ended(lost, owner, sql, 0);
+        } catch (SQLException e) {
+            return failed(owner, sql, e, StreamFailure.HEAD.length());
+        } catch (RunningStatements.Ended e) {
+            return ended(e, owner, sql, StreamFailure.HEAD.length());
         }
     }
 

@@ -54,7 +54,8 @@ public final class QueryException extends Exception {
     }
 
     static Problem stopped(String owner, BoundSql sql) {
-        return new Problem(ProblemCode.CANCELLED, sql.firstLine(), owner + " was stopped", "");
+        return new Problem(
+                ProblemCode.CANCELLED, sql.firstLine(), owner + " was stopped", "Start it again; nothing was kept");
     }
 
     private static String seconds(Duration limit) {

@@ -13,6 +13,8 @@ import io.broadsheet.engine.project.SqlMacro;
 import io.broadsheet.engine.source.Block;
 import io.broadsheet.engine.source.Name;
 import io.broadsheet.engine.source.Snippet;
+import io.broadsheet.engine.source.Span;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,14 +24,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Checks the SQL of a project without touching data, and puts queries in the order of their references. Thread-safe.
 public final class QueryPlanner implements AutoCloseable {
-    private static final Pattern READS_ONLY =
-            Pattern.compile("(?is)^(?:\\s|\\(|--[^\\n]*\\n|/\\*.*?\\*/)*(select|with|values|table|from)\\b.*");
+    private static final int MOST_QUERIES = 300;
+    private static final Set<String> READING = Set.of("select", "with", "values", "table", "from");
     private static final Pattern MACRO_PARAMETERS = Pattern.compile(
             "(?i)\\s*(?:[\\p{L}_][\\p{L}\\p{N}_]*(?:\\s*:=\\s*(?:'[^']*'|-?\\d+(?:\\.\\d+)?|true|false|null))?\\s*"
                     + "(?:,\\s*|$))*");
@@ -62,11 +65,25 @@ public final class QueryPlanner implements AutoCloseable {
             // Said where the project is read.
             return Optional.empty();
         }
+        if (source instanceof SourceSpec.FileFolder folder
+                && folder.make().isEmpty()
+                && !Files.isDirectory(folder.folder())) {
+            problems.add(
+                    ProblemCode.UNREADABLE_DATA,
+                    source.span(),
+                    "source '" + source.name() + "' has no folder "
+                            + project.folder().relativize(folder.folder()),
+                    "Make it, with CSV or Parquet files in it");
+            return Optional.empty();
+        }
         SqlDialect dialect = source instanceof SourceSpec.Jdbc jdbc ? SqlDialect.ofUrl(jdbc.url()) : SqlDialect.DUCKDB;
         SqlText text = SqlText.parseSingle(dataset.sql(), dialect, problems);
         Set<String> known = new LinkedHashSet<>(List.of("period_start", "period_end"));
         dataset.parameters().forEach(p -> known.add(p.name().text()));
         boolean good = parameters(text, known, problems);
+        if (text.isBroken()) {
+            return Optional.empty();
+        }
         if (source instanceof SourceSpec.Jdbc) {
             BoundSql sql = text.bind(ParameterStyle.QUESTION);
             boolean reads = readsOnly(sql, problems);
@@ -100,7 +117,10 @@ public final class QueryPlanner implements AutoCloseable {
             Problems problems) {
         SqlText text = SqlText.parseSingle(sql, SqlDialect.DUCKDB, problems);
         boolean good = parameters(text, known(parameters), problems);
-        Set<String> tables = new LinkedHashSet<>(project.datasets().keySet());
+        if (text.isBroken()) {
+            return Optional.empty();
+        }
+        Set<String> tables = tables();
         tables.addAll(queryNames);
         List<String> macros =
                 plan.macros().stream().map(m -> m.macro().name().text()).toList();
@@ -109,6 +129,13 @@ public final class QueryPlanner implements AutoCloseable {
                 .filter(reads -> good)
                 .map(reads -> new PlannedQuery(
                         new Name(name, sql.whole()), sql.whole(), Optional.empty(), bound, reads, false));
+    }
+
+    /// The datasets, those whose files can't be used too: what is wrong with them is said there.
+    private Set<String> tables() {
+        Set<String> tables = new LinkedHashSet<>(project.datasets().keySet());
+        tables.addAll(project.brokenDatasets());
+        return tables;
     }
 
     private static Set<String> known(Collection<ParameterSpec> parameters) {
@@ -134,16 +161,25 @@ public final class QueryPlanner implements AutoCloseable {
     }
 
     private static boolean readsOnly(BoundSql sql, Problems problems) {
-        if (sql.text().isBlank()) {
-            problems.add(ProblemCode.BAD_SQL, sql.snippet().whole(), "the query is empty");
+        if (sql.isEmpty()) {
+            problems.add(
+                    ProblemCode.BAD_SQL,
+                    sql.firstLine(),
+                    "the query is empty",
+                    "Write a SELECT between the opening and the closing line");
             return false;
         }
-        if (!READS_ONLY.matcher(sql.text()).matches()) {
+        int at = SqlText.codeFrom(sql.text(), 0);
+        while (at >= 0 && sql.text().charAt(at) == '(') {
+            at = SqlText.codeFrom(sql.text(), at + 1);
+        }
+        Span first = sql.word(Math.max(0, at));
+        if (!READING.contains(lower(first.text()))) {
             problems.add(
                     ProblemCode.REFUSED_SQL,
-                    sql.firstLine(),
-                    "a query on a source is one SELECT",
-                    "Begin it with SELECT or WITH");
+                    first,
+                    first.text().toUpperCase(Locale.ROOT) + " can't be used in a report",
+                    "A query on a source is one SELECT; begin it with SELECT or WITH");
             return false;
         }
         return true;
@@ -163,7 +199,9 @@ public final class QueryPlanner implements AutoCloseable {
                 SharedFile file = project.sharedFiles().get(i.file().text());
                 if (file != null) {
                     file.sqlMacro(i.name().text()).ifPresent(m -> {
-                        imported.add(m.name().text());
+                        if (!gate.isBuiltIn(m.name().text())) {
+                            imported.add(m.name().text());
+                        }
                         macro(m, file, new HashSet<>());
                     });
                 }
@@ -176,19 +214,31 @@ public final class QueryPlanner implements AutoCloseable {
             if (macros.containsKey(name)) {
                 return;
             }
+            if (gate.isBuiltIn(name)) {
+                problems.add(
+                        ProblemCode.DUPLICATE_NAME,
+                        macro.name().span(),
+                        "'" + name + "' is a function of the database's own",
+                        "Rename the macro");
+                return;
+            }
             if (!open.add(name)) {
-                problems.add(ProblemCode.CYCLE, macro.name().span(), "the macro '" + name + "' uses itself");
+                problems.add(
+                        ProblemCode.CYCLE,
+                        macro.name().span(),
+                        "the macro '" + name + "' uses itself",
+                        "Break the circle; a recursive query is written WITH RECURSIVE");
                 return;
             }
             SqlText text = SqlText.parseSingle(macro.body(), SqlDialect.DUCKDB, problems);
             String body = text.text();
             file.sqlMacros().stream()
-                    .filter(other -> !other.name().text().equals(name))
                     .filter(other -> Pattern.compile(
                                     "(?i)\\b" + Pattern.quote(other.name().text()) + "\\s*\\(")
                             .matcher(body)
                             .find())
                     .forEach(other -> macro(other, file, open));
+            open.remove(name);
             boolean good = parameters(text, known(parameters), problems);
             if (!MACRO_PARAMETERS.matcher(macro.parameters()).matches()) {
                 good = false;
@@ -198,22 +248,37 @@ public final class QueryPlanner implements AutoCloseable {
                         "the parameters of the macro '" + name + "' can't be read",
                         "Write names, with a plain value as default: weeks := 12");
             }
+            if (text.isBroken()) {
+                return;
+            }
             BoundSql bound = text.bind(ParameterStyle.VARIABLE);
             BoundSql statement = macro.table() ? bound : bound.asExpression();
             Optional<Set<String>> reads =
-                    gate.check(statement, new SqlGate.Scope(project.datasets().keySet(), names(file)), problems);
+                    gate.check(statement, new SqlGate.Scope(tables(), others(file, name)), problems);
             if (good && reads.isPresent()) {
                 macros.put(name, new PlannedMacro(macro, bound, reads.get()));
             }
         }
 
-        private List<String> names(SharedFile file) {
-            return file.sqlMacros().stream().map(m -> m.name().text()).toList();
+        /// The macros of the same file that a macro may call; a name of DuckDB's own never stands for a macro.
+        private List<String> others(SharedFile file, String name) {
+            return file.sqlMacros().stream()
+                    .map(m -> m.name().text())
+                    .filter(other -> !other.equals(name) && !gate.isBuiltIn(other))
+                    .toList();
         }
 
         Plan plan(List<Block.Query> queries) {
             Map<String, PlannedQuery> planned = new LinkedHashMap<>();
             Set<String> names = new LinkedHashSet<>();
+            if (queries.size() > MOST_QUERIES) {
+                problems.add(
+                        ProblemCode.TOO_LARGE,
+                        queries.get(MOST_QUERIES).span(),
+                        "the report has " + queries.size() + " queries; a report may have " + MOST_QUERIES,
+                        "Split the report");
+                return new Plan(List.of(), List.of(), Set.of());
+            }
             for (Block.Query query : queries) {
                 checkName(query, names);
             }
@@ -241,9 +306,7 @@ public final class QueryPlanner implements AutoCloseable {
         }
 
         private Optional<String> dataset(String lowerName) {
-            return project.datasets().keySet().stream()
-                    .filter(d -> d.equalsIgnoreCase(lowerName))
-                    .findFirst();
+            return tables().stream().filter(d -> d.equalsIgnoreCase(lowerName)).findFirst();
         }
 
         private void checkName(Block.Query query, Set<String> names) {
@@ -266,12 +329,27 @@ public final class QueryPlanner implements AutoCloseable {
             }
             SqlText text = SqlText.parseSingle(query.sql(), SqlDialect.DUCKDB, problems);
             boolean good = parameters(text, known(parameters), problems);
+            if (text.isBroken() || isEmpty(query, problems)) {
+                return Optional.empty();
+            }
             BoundSql sql = text.bind(ParameterStyle.VARIABLE);
-            Set<String> tables = new LinkedHashSet<>(project.datasets().keySet());
-            names.forEach(tables::add);
+            Set<String> tables = tables();
+            tables.addAll(names);
             return gate.check(sql, new SqlGate.Scope(tables, imported), problems)
                     .filter(reads -> good)
                     .map(reads -> new PlannedQuery(query.name(), query.span(), Optional.empty(), sql, reads, false));
+        }
+
+        private static boolean isEmpty(Block.Query query, Problems problems) {
+            boolean empty = SqlText.codeFrom(query.sql().text(), 0) < 0;
+            if (empty) {
+                problems.add(
+                        ProblemCode.BAD_SQL,
+                        query.span(),
+                        "query '" + query.name() + "' is empty",
+                        "Write a SELECT between the opening and the closing line");
+            }
+            return empty;
         }
 
         private Optional<PlannedQuery> sourceQuery(Block.Query query, Name sourceName) {
@@ -289,6 +367,9 @@ public final class QueryPlanner implements AutoCloseable {
             SqlDialect dialect = source instanceof SourceSpec.Jdbc j ? SqlDialect.ofUrl(j.url()) : SqlDialect.DUCKDB;
             SqlText text = SqlText.parseSingle(query.sql(), dialect, problems);
             boolean good = parameters(text, known(parameters), problems);
+            if (text.isBroken() || isEmpty(query, problems)) {
+                return Optional.empty();
+            }
             if (source.holdsManySites() && !text.parameterNames().contains("site")) {
                 good = false;
                 problems.add(
@@ -345,11 +426,15 @@ public final class QueryPlanner implements AutoCloseable {
             if (path.contains(name)) {
                 List<String> circle = new ArrayList<>(path.subList(path.indexOf(name), path.size()));
                 circle.add(name);
+                circle.replaceAll(
+                        q -> Objects.requireNonNull(queries.get(q)).name().text());
                 problems.add(
                         ProblemCode.CYCLE,
                         query.name().span(),
-                        "queries refer to each other in a circle: " + String.join(" -> ", circle),
-                        "Break the circle");
+                        circle.size() == 2
+                                ? "query '" + circle.getFirst() + "' reads itself"
+                                : "queries read each other in a circle: " + String.join(" -> ", circle),
+                        "Break the circle: one of them must do without the others");
                 return false;
             }
             path.add(name);

@@ -37,6 +37,16 @@ enum SqlDialect {
         return this == MYSQL;
     }
 
+    /// Whether the two dashes at `at` begin a comment: MySQL takes `5--3` for a sum.
+    boolean isDashComment(String sql, int at) {
+        return this != MYSQL || at + 2 >= sql.length() || sql.charAt(at + 2) <= ' ';
+    }
+
+    /// Whether `[ ]` and `{ }` are brackets, not quotes of names.
+    boolean hasListBrackets() {
+        return this == DUCKDB || this == POSTGRESQL;
+    }
+
     boolean hasDollarQuotes() {
         return this == DUCKDB || this == POSTGRESQL;
     }

@@ -2,9 +2,12 @@ package io.broadsheet.engine.query;
 
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
+import io.broadsheet.engine.problem.Suggestion;
 import io.broadsheet.engine.project.Secrets;
+import io.broadsheet.engine.source.DisplayWidth;
 import io.broadsheet.engine.source.Span;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,6 +20,10 @@ final class SqlFailure {
     private static final Pattern LINE = Pattern.compile("(?s)\\n\\s*LINE (\\d+): (.*?)\\n( *)\\^");
     private static final Pattern COLUMN =
             Pattern.compile("Referenced column \"([^\"]+)\" not found|does not have a column named \"([^\"]+)\"");
+    private static final Pattern NUMBER =
+            Pattern.compile("([A-Z]+\\(\\d+(?:, ?\\d+)?\\))|(?<![\\p{L}\\p{N}_])-?\\d+(?:[.:,-]\\d+)*");
+    private static final Pattern FUNCTION = Pattern.compile("Function with name ([^ ]+) does not exist");
+    private static final Pattern CSV = Pattern.compile("CSV Error on Line: (\\d+)");
     private static final Pattern CANDIDATES = Pattern.compile("Candidate [^:]*: ?(.*?)(?:\\n|$)");
 
     private SqlFailure() {}
@@ -65,30 +72,40 @@ final class SqlFailure {
             return new Problem(
                     ProblemCode.UNKNOWN_COLUMN,
                     wordAt(at, sql, unknown),
-                    query + " reads the column '" + unknown + "', which is not there",
-                    candidates(text));
+                    query + " reads " + unknown + ", which is no column of its tables",
+                    candidates(text, unknown));
+        }
+        Matcher function = FUNCTION.matcher(text);
+        if (function.find()) {
+            return new Problem(
+                    ProblemCode.BAD_SQL,
+                    at,
+                    query + ": there is no function '" + function.group(1) + "'",
+                    candidates(text, function.group(1)));
         }
         return switch (what) {
             case "out of memory" ->
                 new Problem(
                         ProblemCode.TOO_MUCH_MEMORY,
                         sql.firstLine(),
-                        query + " needs more memory than a workbench has",
-                        "Read fewer rows or columns, or aggregate in the source. The limit is `limits: workbench-memory`");
+                        query + " needs more memory than it may use",
+                        "Read fewer rows or columns, or aggregate in the source; `limits:` in broadsheet.yaml has the limits");
             case "parser", "binder", "catalog", "syntax" ->
-                new Problem(ProblemCode.BAD_SQL, at, query + ": " + trimmed(message), candidates(text));
+                new Problem(ProblemCode.BAD_SQL, at, query + ": " + trimmed(message), candidates(text, ""));
             case "internal", "fatal" ->
                 new Problem(
                         ProblemCode.INTERNAL_ERROR,
                         at,
                         query + " made the database fail: " + withoutValues(message),
-                        "");
+                        "Write the query another way, and report it with the report's source");
             default ->
                 new Problem(
                         ProblemCode.QUERY_FAILED,
                         at,
                         query + " failed: " + trimmed(withoutValues(message)),
-                        "Check the values that it works on; try_cast gives null where a cast fails");
+                        what.equals("conversion")
+                                ? "try_cast gives null for a value that can't be cast"
+                                : "Check the values that it works on");
         };
     }
 
@@ -174,8 +191,8 @@ final class SqlFailure {
     /// A failure of a source's.
     static Problem ofSource(SQLException failure, String query, String source, BoundSql sql, Secrets secrets) {
         String state = Optional.ofNullable(failure.getSQLState()).orElse("");
-        String said = secrets.redact(
-                String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+        String said = secrets.redact(trimmedEnd(
+                String.valueOf(failure.getMessage()).lines().findFirst().orElse("")));
         Span start = sql.firstLine();
         if (said.contains("maxResultBuffer")) {
             return new Problem(
@@ -209,14 +226,14 @@ final class SqlFailure {
             return new Problem(
                     ProblemCode.BAD_SQL,
                     sourcePlace(failure, sql),
-                    query + ": source '" + source + "' says: " + said,
-                    "");
+                    query + ": source '" + source + "' says: " + withoutQuotedValues(said),
+                    "Correct it at the place shown");
         }
         return new Problem(
                 ProblemCode.QUERY_FAILED,
                 start,
                 query + " failed on source '" + source + "': " + withoutValues(said),
-                "");
+                "Check the values that it works on");
     }
 
     /// Where PostgreSQL's `Position: 12` or MariaDB's `near 'frm x'` points to.
@@ -265,7 +282,9 @@ final class SqlFailure {
             lineStart = sent.indexOf('\n', lineStart) + 1;
         }
         int at = cut == 0 ? lineStart : Math.max(lineStart, sent.indexOf(shown, lineStart));
-        return sql.word(Math.max(0, at + Math.max(0, caret) - prefix));
+        // The caret stands below what a terminal shows: Korean takes two columns.
+        int index = DisplayWidth.indexAt(shown, Math.max(0, caret));
+        return sql.word(Math.max(0, at + index - prefix));
     }
 
     /// The place again, on the word itself if the database points at what surrounds it.
@@ -278,31 +297,64 @@ final class SqlFailure {
         return m.find() ? sql.span(m.start(), word.length()) : at;
     }
 
-    private static String candidates(String text) {
+    /// DuckDB's candidates; what it means by itself is often far from what was written.
+    private static String candidates(String text, String unknown) {
         Matcher m = CANDIDATES.matcher(text);
         if (m.find() && !m.group(1).isBlank()) {
-            return "candidates: " + m.group(1).replace("\"", "").strip();
+            List<String> names = List.of(m.group(1).replace("\"", "").strip().split(",\\s*"));
+            return Suggestion.sentence("candidates", unknown, names);
         }
         Matcher similar = Pattern.compile("Did you mean \"([^\"]+)\"").matcher(text);
-        return similar.find() ? "Did you mean " + similar.group(1) + "?" : "";
+        return similar.find()
+                ? Suggestion.nearest(unknown, List.of(similar.group(1)))
+                        .map(n -> "Did you mean " + n + "?")
+                        .orElse("")
+                : "";
+    }
+
+    private static String decapitalized(String text) {
+        boolean word = text.length() > 1 && Character.isLowerCase(text.charAt(1));
+        return word ? Character.toLowerCase(text.charAt(0)) + text.substring(1) : text;
+    }
+
+    private static String trimmedEnd(String message) {
+        String plain = message.strip();
+        return plain.endsWith("!") || plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
     }
 
     private static String trimmed(String message) {
-        String plain = message.strip();
-        plain = plain.endsWith("!") || plain.endsWith(".") ? plain.substring(0, plain.length() - 1) : plain;
-        return plain.isEmpty() ? "it failed" : Character.toLowerCase(plain.charAt(0)) + plain.substring(1);
+        String plain = trimmedEnd(message);
+        return plain.isEmpty() ? "it failed" : decapitalized(plain);
     }
 
-    /// Quoted text in these messages is data.
+    /// What DuckDB says of a file that it can't read: the line's number and the reason, never the line.
+    static String ofFile(SQLException failure) {
+        String text = String.valueOf(failure.getMessage());
+        Matcher csv = CSV.matcher(text);
+        String said = csv.find()
+                ? text.substring(csv.end())
+                        .lines()
+                        .filter(l -> !l.isBlank() && !l.startsWith("Original Line"))
+                        .findFirst()
+                        .orElse("")
+                : text.lines().findFirst().orElse("").replaceFirst(KIND.pattern(), "");
+        String reason = Pattern.compile("string \"[^\\n]*\" to").matcher(said).replaceAll("a value to");
+        return (csv.hasMatch() ? "line " + csv.group(1) + ": " : "") + trimmed(reason);
+    }
+
+    /// Quoted text and numbers in these messages are data; names of types keep their numbers.
     private static String withoutValues(String message) {
-        return without(without(message, '\''), '"');
+        return NUMBER.matcher(withoutQuotedValues(withoutQuoted(message, '"')))
+                .replaceAll(m -> m.group(1) == null ? "…" : Matcher.quoteReplacement(m.group(1)));
     }
 
-    private static String without(String message, char quote) {
+    private static String withoutQuotedValues(String message) {
+        return withoutQuoted(message, '\'');
+    }
+
+    private static String withoutQuoted(String message, char quote) {
         int open = message.indexOf(quote);
         int close = message.lastIndexOf(quote);
-        return open >= 0 && close > open
-                ? message.substring(0, open) + quote + "…" + quote + message.substring(close + 1)
-                : message;
+        return open >= 0 && close > open ? message.substring(0, open + 1) + "…" + message.substring(close) : message;
     }
 }

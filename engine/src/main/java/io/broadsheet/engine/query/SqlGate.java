@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
@@ -20,7 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,11 +42,26 @@ final class SqlGate implements AutoCloseable {
     private static final Set<String> REFUSED_WORDS =
             Set.of("current_date", "current_timestamp", "current_time", "localtime", "localtimestamp");
     private static final Set<String> FILLING = Set.of("repeat", "lpad", "rpad", "list_resize", "array_resize");
+    private static final Set<String> LISTING = Set.of("range", "generate_series");
+    private static final Set<String> PRINTING = Set.of("printf", "format");
+    private static final Pattern SMALL = Pattern.compile("\\d{1,5}");
+    private static final Pattern WIDE = Pattern.compile("\\d{4}|%[^%a-zA-Z]*\\*|\\{[^}]*\\{");
+    private static final Pattern DATABASES_OWN =
+            Pattern.compile("(?:duckdb|pragma|sqlite|pg)_.*|information_schema|read_\\w+|glob|sniff_csv");
     private static final long LONGEST_FILL = 10_000;
     private static final String CLOCK = "it gives another result on another day; use :period_end";
+    private static final String REACHES = "it reaches past the report's own data";
     private static final int LARGEST = 200_000;
+    private static final int DEEPEST = 6_000;
+    private static final int REMEMBERED = 500;
+    private static final int LONGEST_MESSAGE = 200;
 
-    private final ObjectMapper mapper = JsonMapper.shared();
+    private final ObjectMapper mapper = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
+            .build();
     private final Connection connection;
     private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
 
@@ -58,79 +76,128 @@ final class SqlGate implements AutoCloseable {
 
     private static Map<String, String> refusedFunctions() {
         Map<String, String> refused = new HashMap<>();
-        List.of("random", "uuid", "uuidv4", "uuidv7", "gen_random_uuid", "setseed")
+        List.of("random", "uuid", "uuidv4", "uuidv7", "gen_random_uuid", "setseed", "stats", "vector_type")
                 .forEach(f -> refused.put(f, "it gives another result each time"));
         List.of(
-                        "now",
-                        "today",
-                        "get_current_timestamp",
-                        "get_current_time",
+                        "ago",
+                        "current_date",
                         "current_localtime",
                         "current_localtimestamp",
-                        "transaction_timestamp",
-                        "current_date",
-                        "current_timestamp")
+                        "current_timestamp",
+                        "get_current_time",
+                        "get_current_timestamp",
+                        "now",
+                        "pg_conf_load_time",
+                        "pg_postmaster_start_time",
+                        "today",
+                        "transaction_timestamp")
                 .forEach(f -> refused.put(f, CLOCK));
         List.of(
+                        "currval",
+                        "getenv",
+                        "in_search_path",
+                        "json_deserialize_sql",
+                        "json_execute_serialized_sql",
+                        "json_serialize_plan",
+                        "json_serialize_sql",
+                        "nextval",
+                        "parse_duckdb_log_message",
+                        "pg_sleep",
                         "query",
                         "query_table",
-                        "nextval",
-                        "currval",
-                        "write_log",
-                        "pg_sleep",
+                        "setval",
                         "sleep",
                         "sleep_ms",
-                        "getenv",
-                        "current_setting",
-                        "current_database",
-                        "current_schema",
-                        "current_schemas",
-                        "current_query",
-                        "current_catalog",
                         "txid_current",
-                        "current_connection_id",
-                        "current_transaction_id",
-                        "current_query_id",
                         "version",
-                        "pragma_version",
-                        "in_search_path",
-                        "pg_typeof",
-                        "json_execute_serialized_sql",
-                        "json_serialize_sql",
-                        "json_deserialize_sql",
-                        "json_serialize_plan",
-                        "icu_sort_key",
-                        "add_parquet_key",
-                        "parse_duckdb_log_message")
-                .forEach(f -> refused.put(f, "it reaches past the report's own data"));
-        refused.remove("icu_sort_key");
-        refused.remove("pg_typeof");
+                        "write_log")
+                .forEach(f -> refused.put(f, REACHES));
+        refused.put("error", "its message may hold customers' data; a condition belongs under `expect:`");
         return Map.copyOf(refused);
     }
 
+    /// Why a function may not be called; empty where it may.
+    private static Optional<String> refusal(String name) {
+        String reason = REFUSED_FUNCTIONS.get(name);
+        if (reason != null) {
+            return Optional.of(reason);
+        }
+        boolean own = List.of("current_", "duckdb_", "pragma_", "inet_", "has_", "__internal").stream()
+                .anyMatch(name::startsWith);
+        return own ? Optional.of(REACHES) : Optional.empty();
+    }
+
+    /// Whether DuckDB itself has a function of this name, which a macro must not stand before.
+    boolean isBuiltIn(String function) {
+        synchronized (connection) {
+            try (PreparedStatement statement = connection.prepareStatement(
+                    "select count(*) from duckdb_functions() where lower(function_name) = lower(?)")) {
+                statement.setString(1, function);
+                try (ResultSet row = statement.executeQuery()) {
+                    return row.next() && row.getLong(1) > 0;
+                }
+            } catch (SQLException e) {
+                throw new IllegalStateException("DuckDB does not tell its functions", e);
+            }
+        }
+    }
+
     /// What DuckDB's parser said: a tree, or an error with its place.
-    private record Parsed(Optional<JsonNode> node, String error, int position) {}
+    private record Parsed(Optional<JsonNode> node, String error, int position) {
+        static Parsed wrong(String error, int position) {
+            return new Parsed(Optional.empty(), error, position);
+        }
+    }
 
     /// Checks a statement.
     ///
     /// @return the tables that it reads, of those allowed; empty where it is refused
     Optional<Set<String>> check(BoundSql sql, Scope scope, Problems problems) {
-        if (sql.text().isBlank()) {
-            problems.add(ProblemCode.BAD_SQL, sql.snippet().whole(), "the query is empty");
-            return Optional.empty();
-        }
         if (sql.text().length() > LARGEST) {
-            problems.add(ProblemCode.TOO_LARGE, sql.span(0, 1), "the query has more than " + LARGEST + " characters");
+            problems.add(
+                    ProblemCode.TOO_LARGE,
+                    sql.start(),
+                    "the query has " + sql.text().length() + " characters; a query may have " + LARGEST,
+                    "Move data into files of a source");
             return Optional.empty();
         }
-        Parsed tree = parsed.computeIfAbsent(sql.text(), this::parse);
+        if (sql.isEmpty()) {
+            problems.add(
+                    ProblemCode.BAD_SQL,
+                    sql.firstLine(),
+                    "the query is empty",
+                    "Write a SELECT between the opening and the closing line");
+            return Optional.empty();
+        }
+        Parsed tree = parsed(sql.text());
         if (tree.node().isEmpty()) {
             refuse(tree, sql, problems);
             return Optional.empty();
         }
+        JsonNode statements = tree.node().get().path("statements");
+        if (statements.size() != 1) {
+            problems.add(
+                    ProblemCode.SEVERAL_STATEMENTS,
+                    sql.start(),
+                    "the query holds " + statements.size() + " statements",
+                    "A query is one statement; give each its own fence");
+            return Optional.empty();
+        }
         Walk walk = new Walk(sql, scope, problems);
-        walk.over(tree.node().get());
+        walk.over(statements.get(0));
         return walk.refused ? Optional.empty() : Optional.of(walk.read);
+    }
+
+    private Parsed parsed(String sql) {
+        Parsed known = parsed.get(sql);
+        if (known == null) {
+            known = parse(sql);
+            if (parsed.size() >= REMEMBERED) {
+                parsed.clear();
+            }
+            parsed.put(sql, known);
+        }
+        return known;
     }
 
     private Parsed parse(String sql) {
@@ -144,46 +211,68 @@ final class SqlGate implements AutoCloseable {
                     json = row.getString(1);
                 }
             } catch (SQLException e) {
-                return new Parsed(Optional.empty(), String.valueOf(e.getMessage()), 0);
+                return Parsed.wrong(String.valueOf(e.getMessage()), 0);
             }
         }
         try {
             JsonNode root = mapper.readTree(json);
-            if (root.path("error").asBoolean(false)) {
-                return new Parsed(
-                        Optional.empty(),
-                        root.path("error_message").asString("can't be read"),
-                        root.path("position").asInt(0));
-            }
-            return new Parsed(Optional.of(root), "", 0);
+            return root.path("error").asBoolean(false)
+                    ? Parsed.wrong(
+                            root.path("error_message").asString("can't be read"),
+                            Utf8.offsetOf(sql, root.path("position").asInt(0)))
+                    : new Parsed(Optional.of(root), "", 0);
         } catch (JacksonException e) {
-            return new Parsed(Optional.empty(), "the query is nested too deep", 0);
+            return Parsed.wrong("expression depth", 0);
         }
     }
 
     private static void refuse(Parsed tree, BoundSql sql, Problems problems) {
-        if (!tree.error().startsWith("Only SELECT")) {
+        if (tree.error().contains("expression depth")) {
             problems.add(
-                    tree.error().contains("deep") || tree.error().contains("expression depth")
-                            ? ProblemCode.TOO_DEEP
-                            : ProblemCode.BAD_SQL,
-                    sql.word(tree.position()),
-                    tree.error().lines().findFirst().orElse("the query can't be read"));
-            return;
+                    ProblemCode.TOO_DEEP,
+                    sql.start(),
+                    "the query is nested deeper than a query may be",
+                    "Break it into several queries; an earlier query is a table");
+        } else if (tree.error().startsWith("Only SELECT")) {
+            refuseStatement(sql, problems);
+        } else {
+            String said = tree.error().lines().findFirst().orElse("it can't be read");
+            String message = said.length() > LONGEST_MESSAGE ? said.substring(0, LONGEST_MESSAGE) + "…" : said;
+            problems.add(
+                    ProblemCode.BAD_SQL,
+                    tree.position() == 0 ? sql.start() : sql.word(tree.position()),
+                    "the query can't be read: " + message);
         }
-        String start = sql.text().replaceFirst("(?s)^(?:\\s|--[^\\n]*\\n|/\\*.*?\\*/)*", "");
-        String word = start.split("[\\s(;]", 2)[0].toUpperCase(Locale.ROOT);
-        int at = sql.text().length() - start.length();
-        boolean pivots = word.equals("PIVOT") || word.equals("SELECT") || word.equals("WITH") || word.equals("FROM");
+    }
+
+    private static void refuseStatement(BoundSql sql, Problems problems) {
+        String word = sql.start().text().toUpperCase(Locale.ROOT);
+        boolean select = Set.of("SELECT", "WITH", "FROM", "(").contains(word);
+        Matcher writes =
+                Pattern.compile("(?i)\\b(insert|update|delete|merge)\\b").matcher(sql.text());
+        boolean pivots = word.equals("PIVOT")
+                || word.equals("PIVOT_WIDER")
+                || (select
+                        && Pattern.compile("(?i)\\bpivot").matcher(sql.text()).find());
+        if (pivots) {
+            problems.add(
+                    ProblemCode.REFUSED_SQL,
+                    sql.start(),
+                    "PIVOT without a list of values can't be used in a report",
+                    "Name the values: PIVOT t ON channel IN ('kakao', 'direct') USING sum(v)");
+        } else if (select && writes.find()) {
+            refused(sql.word(writes.start()), writes.group().toUpperCase(Locale.ROOT), problems);
+        } else {
+            refused(sql.start(), word, problems);
+        }
+    }
+
+    private static void refused(Span at, String word, Problems problems) {
         problems.add(
                 ProblemCode.REFUSED_SQL,
-                sql.word(at),
-                pivots
-                        ? "PIVOT without a list of values can't be used in a report"
-                        : word + " can't be used in a report",
-                pivots
-                        ? "Name the values: PIVOT t ON channel IN ('kakao', 'direct') USING sum(v)"
-                        : "A query is one SELECT over datasets, earlier queries and imported macros");
+                at,
+                word + " can't be used in a report",
+                "A query is one SELECT over datasets, earlier queries and imported macros");
     }
 
     /// One walk over a tree.
@@ -206,8 +295,12 @@ final class SqlGate implements AutoCloseable {
 
         private static Set<String> lower(Collection<String> names) {
             Set<String> lower = new LinkedHashSet<>();
-            names.forEach(n -> lower.add(n.toLowerCase(Locale.ROOT)));
+            names.forEach(n -> lower.add(lower(n)));
             return lower;
+        }
+
+        private static String lower(String name) {
+            return name.toLowerCase(Locale.ROOT);
         }
 
         private record Visit(JsonNode node, Set<String> ctes) {}
@@ -218,37 +311,46 @@ final class SqlGate implements AutoCloseable {
             while (!open.isEmpty()) {
                 Visit visit = open.pop();
                 JsonNode node = visit.node();
-                Set<String> ctes = visit.ctes();
+                Set<String> ctes = node.isObject() ? with(node, visit.ctes(), open) : visit.ctes();
                 if (node.isObject()) {
-                    Set<String> own = ctes(node);
-                    if (!own.isEmpty()) {
-                        ctes = new LinkedHashSet<>(ctes);
-                        ctes.addAll(own);
-                    }
                     look(node, ctes);
                 }
-                for (JsonNode child : node) {
-                    if (child.isContainer()) {
-                        open.push(new Visit(child, ctes));
+                boolean tableFunction = node.path("type").asString("").equals("TABLE_FUNCTION");
+                for (Map.Entry<String, JsonNode> child : node.properties()) {
+                    if (child.getValue().isContainer() && !child.getKey().equals("cte_map")) {
+                        // A table function is looked at as such, not as the function of the same name.
+                        boolean call = tableFunction && child.getKey().equals("function");
+                        open.push(new Visit(call ? child.getValue().path("arguments") : child.getValue(), ctes));
+                    }
+                }
+                for (JsonNode item : node.isArray() ? node : List.<JsonNode>of()) {
+                    if (item.isContainer()) {
+                        open.push(new Visit(item, ctes));
                     }
                 }
             }
         }
 
-        /// The names that a query node's WITH brings into scope.
-        private Set<String> ctes(JsonNode node) {
-            JsonNode map = node.path("cte_map").path("map");
-            Set<String> names = new LinkedHashSet<>();
-            for (JsonNode entry : map) {
-                names.add(entry.path("key").asString("").toLowerCase(Locale.ROOT));
+        /// The names that are in scope below a node: each name of its WITH from the next one on, and inside of itself
+        /// only where it is recursive.
+        private Set<String> with(JsonNode node, Set<String> outer, Deque<Visit> open) {
+            Set<String> scope = outer;
+            for (JsonNode entry : node.path("cte_map").path("map")) {
+                String name = lower(entry.path("key").asString(""));
+                JsonNode query = entry.path("value").path("query_node");
+                boolean recursive = query.path("type").asString("").equals("RECURSIVE_CTE_NODE");
+                Set<String> inner = new LinkedHashSet<>(scope);
+                inner.add(name);
+                open.push(new Visit(entry.path("value"), recursive ? inner : scope));
+                scope = inner;
             }
-            if (node.path("type").asString("").equals("RECURSIVE_CTE_NODE")) {
-                names.add(node.path("cte_name").asString("").toLowerCase(Locale.ROOT));
-            }
-            return names;
+            return scope;
         }
 
         private void look(JsonNode node, Set<String> ctes) {
+            if (node.has("sample")) {
+                sample(node);
+            }
             switch (node.path("type").asString("")) {
                 case "BASE_TABLE" -> table(node, ctes);
                 case "TABLE_FUNCTION" -> tableFunction(node.path("function"), node);
@@ -259,12 +361,22 @@ final class SqlGate implements AutoCloseable {
             }
         }
 
+        private void sample(JsonNode node) {
+            if (node.path("sample").path("seed").asInt(-1) < 0) {
+                refuse(
+                        node,
+                        "a sample gives another result each time",
+                        "Give it a seed: USING SAMPLE reservoir(100 ROWS) REPEATABLE (42)");
+            }
+        }
+
         private void table(JsonNode node, Set<String> ctes) {
             String name = node.path("table_name").asString("");
-            boolean qualified = node.path("qualified_name").path("path").size() > 1
+            JsonNode path = node.path("qualified_name").path("path");
+            boolean qualified = path.size() > 1
                     || !node.path("schema_name").asString("").isEmpty()
                     || !node.path("catalog_name").asString("").isEmpty();
-            String lower = name.toLowerCase(Locale.ROOT);
+            String lower = lower(name);
             if (!qualified && ctes.contains(lower)) {
                 return;
             }
@@ -273,59 +385,102 @@ final class SqlGate implements AutoCloseable {
                 return;
             }
             refused = true;
-            List<String> known = new ArrayList<>(scope.tables());
+            if (qualified && tables.contains(lower)) {
+                problems.add(
+                        ProblemCode.UNKNOWN_TABLE,
+                        place(node, name),
+                        "tables have no schema here",
+                        "Write " + name + " alone");
+                return;
+            }
+            String first = path.size() > 1 ? path.get(0).asString("") : name;
+            if (!qualified && (name.contains("/") || name.contains(".") || name.contains("*"))) {
+                problems.add(
+                        ProblemCode.REFUSED_SQL,
+                        whole(node),
+                        "a report can't read the file '" + name + "'",
+                        "Files belong to a source of broadsheet.yaml; a dataset reads them");
+                return;
+            }
+            boolean own = DATABASES_OWN.matcher(lower).matches()
+                    || DATABASES_OWN.matcher(lower(first)).matches();
             problems.add(
-                    ProblemCode.UNKNOWN_TABLE,
+                    own ? ProblemCode.REFUSED_SQL : ProblemCode.UNKNOWN_TABLE,
                     place(node, name),
-                    "there is no table '" + name + "' for this query"
-                            + (qualified ? " (tables have no schema here)" : ""),
-                    Suggestion.sentence("tables", name, known));
+                    own
+                            ? "the database's own '" + name + "' can't be read in a report"
+                            : "there is no table '" + name + "' for this query",
+                    Suggestion.sentence("tables", name, scope.tables()));
         }
 
         private void tableFunction(JsonNode function, JsonNode at) {
-            String name = function.path("function_name").asString("").toLowerCase(Locale.ROOT);
+            String name = lower(function.path("function_name").asString(""));
             boolean qualified = function.path("qualified_name").path("path").size() > 1;
             if (!qualified && (TABLE_FUNCTIONS.contains(name) || macros.contains(name))) {
                 return;
             }
-            List<String> known = new ArrayList<>(scope.macros());
             refused = true;
+            boolean own =
+                    refusal(name).isPresent() || DATABASES_OWN.matcher(name).matches();
             problems.add(
                     ProblemCode.REFUSED_SQL,
                     place(at, name),
                     "the table function '" + name + "' can't be used in a report",
-                    Suggestion.sentence("imported macros", name, known)
-                            + ". Import macros of shared files under `use:`");
+                    own
+                            ? "Because " + REACHES
+                            : Suggestion.sentence("imported macros", name, scope.macros())
+                                    + ". Import macros of shared files under `use:`");
         }
 
         private void function(JsonNode node) {
-            String name = node.path("function_name").asString("").toLowerCase(Locale.ROOT);
-            String reason = REFUSED_FUNCTIONS.get(name);
-            if (reason != null || name.startsWith("pragma_") || name.startsWith("duckdb_")) {
+            String name = lower(node.path("function_name").asString(""));
+            Optional<String> reason = refusal(name);
+            JsonNode arguments = node.path("arguments");
+            if (reason.isPresent()) {
+                refuse(node, "the function '" + name + "' can't be used in a report", "Because " + reason.get());
+            } else if (name.equals("age") && arguments.size() == 1) {
+                refuse(node, "'age' of one value can't be used in a report", "Because " + CLOCK);
+            } else if (FILLING.contains(name) && !isSmall(arguments.path(1))) {
+                refuse(node, "'" + name + "' needs a plain number of at most " + LONGEST_FILL + " as its length", "");
+            } else if (LISTING.contains(name) && !allSmall(arguments)) {
                 refuse(
                         node,
-                        "the function '" + name + "' can't be used in a report",
-                        reason == null ? "It reaches past the report's own data" : "Because " + reason);
-            } else if (FILLING.contains(name)) {
-                filling(node, name);
+                        "'" + name + "' makes a list of any length here",
+                        "Write it behind FROM, where it makes rows: from " + name + "(...) t(n)");
+            } else if (PRINTING.contains(name) && !isPlainFormat(arguments.path(0))) {
+                refuse(node, "'" + name + "' needs a plain format, with widths of at most 999", "");
             }
         }
 
-        /// One call can make gigabytes that neither a timeout nor a memory limit stops: the length must be a small
-        /// number.
-        private void filling(JsonNode node, String name) {
-            JsonNode length = node.path("arguments").path(1).path("expression").path("literal");
-            boolean small = length.path("kind").asString("").equals("INTEGER")
-                    && length.path("text").asString("").length() <= 5
-                    && Long.parseLong(length.path("text").asString("0")) <= LONGEST_FILL;
-            if (!small) {
-                refuse(node, "'" + name + "' needs a plain number of at most " + LONGEST_FILL + " as its length", "");
+        /// One call can make gigabytes that neither a timeout nor a memory limit stops: lengths must be small numbers
+        /// that stand in the query.
+        private static boolean isSmall(JsonNode argument) {
+            JsonNode literal = argument.path("expression").path("literal");
+            String text = literal.path("text").asString("");
+            return !argument.has("name")
+                    && literal.path("kind").asString("").equals("INTEGER")
+                    && SMALL.matcher(text).matches()
+                    && Long.parseLong(text) <= LONGEST_FILL;
+        }
+
+        private static boolean allSmall(JsonNode arguments) {
+            for (JsonNode argument : arguments) {
+                if (!isSmall(argument)) {
+                    return false;
+                }
             }
+            return true;
+        }
+
+        private static boolean isPlainFormat(JsonNode argument) {
+            JsonNode literal = argument.path("expression").path("literal");
+            return literal.path("kind").asString("").equals("STRING")
+                    && !WIDE.matcher(literal.path("text").asString("")).find();
         }
 
         private void column(JsonNode node) {
             JsonNode names = node.path("column_names");
-            String word = names.size() == 1 ? names.get(0).asString("").toLowerCase(Locale.ROOT) : "";
+            String word = names.size() == 1 ? lower(names.get(0).asString("")) : "";
             if (REFUSED_WORDS.contains(word)) {
                 refuse(node, "'" + word + "' can't be used in a report", "Because " + CLOCK);
             }
@@ -336,21 +491,19 @@ final class SqlGate implements AutoCloseable {
             problems.add(ProblemCode.REFUSED_SQL, place(node, ""), message, hint);
         }
 
+        private Span whole(JsonNode node) {
+            int from = node.path("query_location").asInt(0);
+            int to = utf16(from + node.path("query_location_length").asInt(1));
+            return sql.span(utf16(from), Math.max(1, to - utf16(from)));
+        }
+
         private Span place(JsonNode node, String name) {
             JsonNode location = node.path("query_location");
             if (location.isNumber()) {
                 return sql.word(utf16(location.asInt(0)));
             }
-            int at = name.isEmpty() ? 0 : sql.text().toLowerCase(Locale.ROOT).indexOf(name.toLowerCase(Locale.ROOT));
-            return at <= 0 ? sql.word(firstWord()) : sql.span(at, name.length());
-        }
-
-        private int firstWord() {
-            int at = 0;
-            while (at < sql.text().length() && Character.isWhitespace(sql.text().charAt(at))) {
-                at++;
-            }
-            return at;
+            int at = name.isEmpty() ? 0 : lower(sql.text()).indexOf(lower(name));
+            return at <= 0 ? sql.start() : sql.span(at, name.length());
         }
 
         /// DuckDB counts bytes of UTF-8.

@@ -4,7 +4,9 @@ import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.source.Snippet;
 import io.broadsheet.engine.source.Span;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,17 +14,21 @@ import java.util.Set;
 /// An author's SQL, cut so far that `:name` parameters and ends of statements are known. Quotes, comments, `::` casts,
 /// slices (`a[1:n]`) and `:=` are not parameters. Immutable.
 final class SqlText {
+    private static final int DEEPEST = 300;
+
     private final Snippet snippet;
     private final String text;
     private final List<Use> parameters;
     private final List<Integer> statementEnds;
+    private final boolean broken;
 
     /// One use of a parameter.
     ///
     /// @param offset of its colon, in the text
     record Use(String name, int offset, Span span) {}
 
-    private SqlText(Snippet snippet, String text, List<Use> parameters, List<Integer> statementEnds) {
+    private SqlText(Snippet snippet, String text, List<Use> parameters, List<Integer> statementEnds, boolean broken) {
+        this.broken = broken;
         this.snippet = snippet;
         this.text = text;
         this.parameters = List.copyOf(parameters);
@@ -49,7 +55,7 @@ final class SqlText {
                     "A query is one statement; give each its own fence");
         }
         List<Use> within = sql.parameters.stream().filter(p -> p.offset() < end).toList();
-        return new SqlText(snippet, sql.text.substring(0, end), within, List.of());
+        return new SqlText(snippet, sql.text.substring(0, end), within, List.of(), sql.broken);
     }
 
     Snippet snippet() {
@@ -58,6 +64,11 @@ final class SqlText {
 
     String text() {
         return text;
+    }
+
+    /// Whether a quote or a comment is not closed, which is said already.
+    boolean isBroken() {
+        return broken;
     }
 
     /// Every use of a parameter, in order.
@@ -78,6 +89,10 @@ final class SqlText {
 
     /// The next character that is neither space nor comment; -1 if there is none.
     int nextCode(int from) {
+        return codeFrom(text, from);
+    }
+
+    static int codeFrom(String text, int from) {
         int at = from;
         while (at < text.length()) {
             if (Character.isWhitespace(text.charAt(at)) || text.charAt(at) == ';') {
@@ -126,7 +141,8 @@ final class SqlText {
         private final Problems problems;
         private final List<Use> parameters = new ArrayList<>();
         private final List<Integer> ends = new ArrayList<>();
-        private int depth;
+        private final Deque<Integer> brackets = new ArrayDeque<>();
+        private boolean broken;
 
         Scanner(Snippet snippet, SqlDialect dialect, Problems problems) {
             this.snippet = snippet;
@@ -140,7 +156,8 @@ final class SqlText {
             while (i < s.length()) {
                 i = step(i);
             }
-            return new SqlText(snippet, s, parameters, ends);
+            checkBrackets();
+            return new SqlText(snippet, s, parameters, ends, broken);
         }
 
         private int step(int i) {
@@ -149,28 +166,50 @@ final class SqlText {
                 case '\'' -> quoted(i, '\'', dialect.hasBackslashes() || escapes(i));
                 case '"' -> quoted(i, '"', dialect.hasBackslashes());
                 case '`' -> dialect.hasBackticks() ? quoted(i, '`', false) : i + 1;
-                case '-' -> s.startsWith("--", i) ? lineEnd(i) : i + 1;
+                case '-' -> s.startsWith("--", i) && dialect.isDashComment(s, i) ? lineEnd(i) : i + 1;
                 case '#' -> dialect.hasHashComments() ? lineEnd(i) : i + 1;
                 case '/' -> s.startsWith("/*", i) ? comment(i) : i + 1;
                 case '$' -> dialect.hasDollarQuotes() ? dollar(i) : i + 1;
-                case '(' -> {
-                    depth++;
-                    yield i + 1;
-                }
-                case ')' -> {
-                    // A query is put into parentheses to be cut by site: it must not get out of them.
-                    if (--depth == -1) {
-                        problems.add(ProblemCode.BAD_SQL, snippet.span(i, 1), "this parenthesis closes nothing");
-                    }
-                    yield i + 1;
-                }
                 case ':' -> colon(i);
+                case '(' -> open(i);
+                case ')' -> close(i);
+                case '[', '{' -> dialect.hasListBrackets() ? open(i) : i + 1;
+                case ']', '}' -> dialect.hasListBrackets() ? close(i) : i + 1;
                 case ';' -> {
+                    checkBrackets();
                     ends.add(i);
                     yield i + 1;
                 }
                 default -> i + 1;
             };
+        }
+
+        private int open(int i) {
+            brackets.push(i);
+            if (brackets.size() == DEEPEST) {
+                problems.add(
+                        ProblemCode.TOO_DEEP,
+                        snippet.span(i, 1),
+                        "the query is nested deeper than " + DEEPEST + " brackets",
+                        "Break it into several queries; an earlier query is a table");
+                broken = true;
+                return s.length();
+            }
+            return i + 1;
+        }
+
+        private int close(int i) {
+            brackets.poll();
+            return i + 1;
+        }
+
+        /// A parser would look for the end of each open bracket again and again: it never sees them.
+        private void checkBrackets() {
+            if (!brackets.isEmpty() && !broken) {
+                int at = brackets.peek();
+                unclosed(at, 1, "the " + s.charAt(at) + " that begins here is not closed");
+            }
+            brackets.clear();
         }
 
         private boolean escapes(int quote) {
@@ -236,7 +275,8 @@ final class SqlText {
         }
 
         private int unclosed(int at, int length, String message) {
-            problems.add(ProblemCode.BAD_SQL, snippet.span(at, length), message);
+            problems.add(ProblemCode.BAD_SQL, snippet.span(at, length), message, "Close it");
+            broken = true;
             return s.length();
         }
 

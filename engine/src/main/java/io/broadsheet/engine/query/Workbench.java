@@ -71,7 +71,10 @@ public final class Workbench implements AutoCloseable {
 
     /// Makes the values and macros that a report's SQL uses. Macros hold no rows: an instance keeps them for the next
     /// site.
-    public void define(List<PlannedMacro> macros, Bindings bindings, Problems problems) {
+    ///
+    /// @return whether all of them could be made
+    public boolean define(List<PlannedMacro> macros, Bindings bindings, Problems problems) {
+        boolean all = true;
         if (!macros.isEmpty()) {
             bind(bindings);
         }
@@ -87,9 +90,11 @@ public final class Workbench implements AutoCloseable {
                 DuckDb.run(connection, statement);
                 instance.rememberMacro(name, statement);
             } catch (DuckDbException e) {
-                problems.add(SqlFailure.ofDuckDb(e.failure(), owner(name), macro.body(), head.length()));
+                problems.add(SqlFailure.ofDuckDb(e.failure(), "macro '" + name + "'", macro.body(), head.length()));
+                all = false;
             }
         }
+        return all;
     }
 
     /// Values are variables of the connection: set where they differ from those of the report before.

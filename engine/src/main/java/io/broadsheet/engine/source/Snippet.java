@@ -63,6 +63,28 @@ public final class Snippet {
         return of(source, 1, source.lineCount() + 1, new int[0]);
     }
 
+    /// A text that stands in a file as a scalar of YAML: in one line, or as a block whose lines are indented.
+    public static Snippet ofScalar(Span span, String text, boolean quoted) {
+        boolean block = quoted && (span.text().startsWith("|") || span.text().startsWith(">"));
+        if (!block) {
+            return of(quoted ? span.part(1, span.length()) : span, text);
+        }
+        // Folded lines stay the lines that they were written as: SQL and text mean the same.
+        SourceText file = span.source();
+        int first = span.line() + 1;
+        int last = file.lineOf(Math.max(span.offset(), span.offset() + span.length() - 1));
+        int indent = Integer.MAX_VALUE;
+        for (int line = first; line <= last; line++) {
+            String content = file.line(line);
+            indent = content.isBlank()
+                    ? indent
+                    : Math.min(indent, content.length() - content.stripLeading().length());
+        }
+        int[] indents = new int[Math.max(0, last - first + 1)];
+        java.util.Arrays.fill(indents, indent);
+        return of(file, first, last + 1, indents);
+    }
+
     /// One piece of text that stands in one line of the file, such as a scalar in YAML.
     public static Snippet of(Span span, String text) {
         return new Snippet(span.source(), text, new int[] {0}, new int[] {span.offset()});

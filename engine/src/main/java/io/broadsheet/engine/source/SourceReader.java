@@ -11,6 +11,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Reads an author's file as text, or says what keeps it from being text.
@@ -31,7 +32,8 @@ public final class SourceReader {
                 problems.add(
                         ProblemCode.TOO_LARGE,
                         SourceText.of(name, "").whole(),
-                        name + " has " + size + " bytes; a source file may have " + DEFAULT_LARGEST_BYTES);
+                        name + " has " + size + " bytes; a source file may have " + DEFAULT_LARGEST_BYTES,
+                        "Move data into files of a source");
                 return Optional.empty();
             }
             bytes = Files.readAllBytes(file);
@@ -39,7 +41,8 @@ public final class SourceReader {
             problems.add(
                     ProblemCode.UNREADABLE_FILE,
                     SourceText.of(name, "").whole(),
-                    name + " can't be read: " + e.getClass().getSimpleName());
+                    "the file can't be read: " + e.getClass().getSimpleName(),
+                    "Check its name and its permissions");
             return Optional.empty();
         }
         return decode(bytes, name, problems);
@@ -58,13 +61,16 @@ public final class SourceReader {
         boolean marked = out.length() > 0 && out.charAt(0) == '\uFEFF';
         String text = (marked ? out.subSequence(1, out.length()) : out).toString();
         if (result.isError()) {
+            boolean wide = bytes.length > 1 && (bytes[0] & 0xFE) == 0xFE && (bytes[1] & 0xFE) == 0xFE;
             SourceText readable = SourceText.of(name, text + "\uFFFD");
             problems.add(
                     ProblemCode.NOT_UTF8,
                     readable.span(text.length(), 1),
-                    name + " is not UTF-8 at byte " + in.position() + " (0x"
-                            + Integer.toHexString(bytes[in.position()] & 0xFF).toUpperCase(java.util.Locale.ROOT) + ")",
-                    "Save the file as UTF-8. Korean in EUC-KR or CP949 looks like this");
+                    "the file is not UTF-8: byte " + (in.position() + 1) + " is 0x"
+                            + Integer.toHexString(bytes[in.position()] & 0xFF).toUpperCase(Locale.ROOT),
+                    wide
+                            ? "It looks like UTF-16; save it as UTF-8"
+                            : "Save it as UTF-8; Korean in EUC-KR or CP949 looks like this");
             return Optional.empty();
         }
         SourceText source = SourceText.of(name, text);
@@ -73,7 +79,8 @@ public final class SourceReader {
             problems.add(
                     ProblemCode.CONTROL_CHARACTER,
                     source.span(control, 1),
-                    String.format("a control character U+%04X", (int) text.charAt(control)));
+                    String.format("a control character, U+%04X, stands here", (int) text.charAt(control)),
+                    "Delete it; it can't be seen in most editors");
             return Optional.empty();
         }
         return Optional.of(source);
@@ -82,10 +89,16 @@ public final class SourceReader {
     private static int firstControl(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < ' ' && c != '\n' && c != '\r' && c != '\t') {
+            boolean layout = c == '\n' || c == '\r' || c == '\t';
+            if ((Character.isISOControl(c) && !layout) || isDirection(c)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    /// Marks that show text in another order than it has: what is read would not be what runs.
+    private static boolean isDirection(char c) {
+        return (c >= '\u202A' && c <= '\u202E') || (c >= '\u2066' && c <= '\u2069');
     }
 }

@@ -93,7 +93,9 @@ public final class YamlReader {
         if (node.isRecursive() || node.getAnchor().isPresent()) {
             problems.add(
                     ProblemCode.BAD_YAML, span(node), "anchors and aliases are not read here", "Write the value out");
-            return Optional.empty();
+            if (!(node instanceof ScalarNode)) {
+                return Optional.empty();
+            }
         }
         return switch (node) {
             case ScalarNode scalar ->
@@ -121,7 +123,11 @@ public final class YamlReader {
                 continue;
             }
             if (!names.add(key.getValue())) {
-                problems.add(ProblemCode.DUPLICATE_KEY, span(key), "'" + key.getValue() + "' stands twice");
+                problems.add(
+                        ProblemCode.DUPLICATE_KEY,
+                        span(key),
+                        "'" + key.getValue() + "' stands twice",
+                        "Keep one of them");
                 continue;
             }
             convert(tuple.getValueNode(), depth + 1)
@@ -148,15 +154,39 @@ public final class YamlReader {
                         at.offset(),
                         Math.min(at.offset() + 1, at.source().text().length()));
         if (character.equals("\t") || e.getProblem().contains("\\t")) {
-            problems.add(ProblemCode.YAML_TAB, at.source().span(at.offset(), 1), "a tab where YAML wants spaces");
+            problems.add(
+                    ProblemCode.YAML_TAB,
+                    at.source().span(at.offset(), 1),
+                    "a tab where YAML wants spaces",
+                    "Indent with spaces");
             return;
         }
-        String context = e.getContext() == null ? "" : " (" + e.getContext() + ")";
+        if (e.getProblem().contains("<stream end>") || e.getProblem().contains("unexpected end of stream")) {
+            Span opener = e.getContextMark().map(this::place).orElse(at);
+            Span character1 = opener.source().span(opener.offset(), 1);
+            problems.add(
+                    ProblemCode.BAD_YAML,
+                    character1,
+                    "the " + character1.text() + " that begins here is not closed",
+                    "Close it");
+            return;
+        }
         problems.add(
                 ProblemCode.BAD_YAML,
                 at.source().span(at.offset(), 1),
-                "the YAML can't be read: " + firstLine(e.getProblem()) + context,
+                "the YAML can't be read: " + plain(firstLine(e.getProblem())),
                 "Mind indentation and quotes; a value with `: ` or `#` in it needs quotes");
+    }
+
+    /// The parser's words for what authors do most.
+    private static String plain(String problem) {
+        if (problem.equals("mapping values are not allowed here")) {
+            return "a second `:` stands in one value";
+        }
+        if (problem.startsWith("expected <block end>")) {
+            return "what stands here belongs neither to the value before it nor to a key";
+        }
+        return problem;
     }
 
     private static String firstLine(String message) {

@@ -20,7 +20,12 @@ public sealed interface YamlValue {
 
         @Override
         public String kind() {
-            return isNull() ? "nothing" : "'" + (text.length() > 40 ? text.substring(0, 40) + "…" : text) + "'";
+            if (isNull()) {
+                return "nothing";
+            }
+            // What came from the environment may be a secret: it is shown as it was written.
+            String shown = span.text().contains("${") ? span.text().replaceAll("^[\"']|[\"']$", "") : text;
+            return "'" + (shown.length() > 40 ? shown.substring(0, 40) + "…" : shown) + "'";
         }
     }
 

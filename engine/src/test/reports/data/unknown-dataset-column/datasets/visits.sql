@@ -1,0 +1,3 @@
+-- source: shop
+-- site: siteid
+select site_id, week, channel, visitors from visits

@@ -1,0 +1,3 @@
+-- source: shop
+-- site: site_id
+select * from visits

@@ -1,0 +1,4 @@
+-- source: shop
+-- site: site_id
+-- key: id
+select * from prodcuts where week < :period_edn

@@ -1,0 +1,3 @@
+-- source: shp
+-- site: site_id
+select 1
