@@ -92,11 +92,7 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
             case Types.TIMESTAMP ->
                 type.equals("timestamptz")
                         ? moment(name, index, Kind.INSTANT, StreamColumn::instant)
-                        : moment(
-                                name,
-                                index,
-                                Kind.TIMESTAMP,
-                                dialect == SqlDialect.MYSQL ? MomentText::micros : StreamColumn::timestamp);
+                        : moment(name, index, Kind.TIMESTAMP, StreamColumn::timestamp);
             case Types.TIMESTAMP_WITH_TIMEZONE -> moment(name, index, Kind.INSTANT, StreamColumn::instant);
             case Types.TIME ->
                 text(name, index, type.equals("timetz") ? "%s" : "cast(%s as time)", StreamColumn::string);
