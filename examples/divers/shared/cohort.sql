@@ -29,7 +29,7 @@ with
     from ages
     group by visitor_id),
   alike as (                                                                  -- once per later week; the youngest cohort, without one, once
-    select first_age, active, count(*) as people, unnest(range(1, greatest(first_age, 1) + 1)) as later
+    select first_age, active, count(*) as people, unnest(list_slice(range(1, 61), 1, greatest(first_age, 1))) as later
     from lives
     where first_age < weeks
     group by first_age, active),

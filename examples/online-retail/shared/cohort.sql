@@ -21,7 +21,7 @@ with
       where customer_id is not null and sold_at < date_trunc('week', cast(:period_end as timestamp)))
     group by customer_id),
   alike as (
-    select first_age, active, count(*) as people, unnest(range(1, greatest(first_age, 1) + 1)) as later
+    select first_age, active, count(*) as people, unnest(list_slice(range(1, 61), 1, greatest(first_age, 1))) as later
     from lives
     where first_age < weeks
     group by first_age, active),
@@ -48,7 +48,7 @@ with
       where customer_id is not null and sold_at < date_trunc('month', cast(:period_end as timestamp)))
     group by customer_id),
   alike as (
-    select first_age, active, count(*) as people, unnest(range(1, greatest(first_age, 1) + 1)) as later
+    select first_age, active, count(*) as people, unnest(list_slice(range(1, 61), 1, greatest(first_age, 1))) as later
     from lives
     where first_age < months
     group by first_age, active),

@@ -135,8 +135,8 @@ final class MountedFolder {
 
     private Problem unreadable(Path file, SQLException e) {
         String said = SqlFailure.unreadable(e)
-                .orElse("a file")
-                .replaceFirst("^(?:a (?:CSV )?file|the file [^,:]+)(?:: )?", "");
+                .map(r -> r.replaceFirst("^(?:a (?:CSV )?file|the file [^,:]+)(?:: )?", ""))
+                .orElseGet(() -> SqlFailure.ofFile(e));
         return unreadable(file, said);
     }
 

@@ -20,12 +20,11 @@ public final class QueryException extends Exception {
     /// A statement of DuckDB's that did not end well, or was made to end.
     ///
     /// @param prefix how many characters of our own stand before the author's text
-    static Problem ended(RunningStatements.Ended e, String name, BoundSql sql, int prefix, Duration limit) {
-        String owner = "query '" + name + "'";
+    static Problem ended(RunningStatements.Ended e, String owner, BoundSql sql, int prefix, Duration limit) {
         return switch (e.end()) {
-            case BY_ITSELF -> SqlFailure.ofDuckDb(e.failure(), name, sql, prefix);
+            case BY_ITSELF -> SqlFailure.ofDuckDb(e.failure(), owner, sql, prefix);
             case BY_DEADLINE -> tooSlow(owner, sql, limit);
-            case BY_STOP -> new Problem(ProblemCode.CANCELLED, sql.firstLine(), owner + " was stopped", "");
+            case BY_STOP -> stopped(owner, sql);
         };
     }
 

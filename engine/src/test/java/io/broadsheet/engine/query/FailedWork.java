@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Problems that no report makes by itself: work that people stop, and bugs.
+/// Problems that no report makes by itself: work that people stop, full disks, and bugs.
 public final class FailedWork {
     private static final BoundSql SQL = new BoundSql(
             "select channel, sum(visitors) as visitors from visits group by all",
@@ -18,8 +18,8 @@ public final class FailedWork {
             Snippet.of(SourceText.of(
                     "reports/visits/report.md", "select channel, sum(visitors) as visitors from visits group by all")));
 
-    public static final Map<String, Supplier<Problem>> EXAMPLES =
-            Map.of("cancelled", FailedWork::cancelled, "internal-error", FailedWork::internal);
+    public static final Map<String, Supplier<Problem>> EXAMPLES = Map.of(
+            "cancelled", FailedWork::cancelled, "internal-error", FailedWork::internal, "no-space", FailedWork::full);
 
     private FailedWork() {}
 
@@ -35,6 +35,12 @@ public final class FailedWork {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Problem full() {
+        SQLException failure =
+                new SQLException("IO Error: Could not write file \"data.duckdb\": No space left on device");
+        return SqlFailure.ofDuckDb(failure, "dataset 'visits'", SQL, 0);
     }
 
     private static Problem internal() {
