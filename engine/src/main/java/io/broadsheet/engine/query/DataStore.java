@@ -18,9 +18,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -40,7 +42,7 @@ final class DataStore implements AutoCloseable {
     private final RunningStatements running;
     private final AtomicInteger tables = new AtomicInteger();
     private final Map<String, MountedFolder> folders = new HashMap<>();
-    private final Map<String, Deque<Connection>> sessions = new ConcurrentHashMap<>();
+    private final Map<String, Deque<Session>> sessions = new ConcurrentHashMap<>();
     private final AtomicInteger reading = new AtomicInteger();
     private final int threads;
 
@@ -251,22 +253,60 @@ final class DataStore implements AutoCloseable {
         if (folder != null) {
             folder.refresh();
         }
-        Deque<Connection> idle = sessions.computeIfAbsent(source + " " + zone, k -> new ConcurrentLinkedDeque<>());
-        Connection connection = idle.poll();
-        if (connection == null) {
-            connection = root.duplicate();
+        Deque<Session> idle = sessions.computeIfAbsent(source + " " + zone, k -> new ConcurrentLinkedDeque<>());
+        Session session = idle.poll();
+        if (session == null) {
+            Connection connection = root.duplicate();
+            session = new Session(connection, idle);
             DuckDb.run(
                     connection,
                     "set schema = " + DuckDb.quoted(MountedFolder.schema(source)) + "; set TimeZone = "
                             + DuckDb.quoted(zone.getId()));
         }
-        return new Session(connection, idle);
+        return session;
     }
 
-    private record Session(Connection connection, Deque<Connection> idle) implements AutoCloseable {
+    /// A connection, and the statements that were prepared on it: planning one costs more than running it on few rows.
+    private static final class Session implements AutoCloseable {
+        private static final int MOST_PREPARED = 64;
+
+        private final Connection connection;
+        private final Deque<Session> idle;
+        private final SequencedMap<String, PreparedStatement> prepared = new LinkedHashMap<>();
+
+        Session(Connection connection, Deque<Session> idle) {
+            this.connection = connection;
+            this.idle = idle;
+        }
+
+        Connection connection() {
+            return connection;
+        }
+
+        PreparedStatement prepared(String sql) throws SQLException {
+            PreparedStatement known = prepared.get(sql);
+            if (known != null) {
+                return known;
+            }
+            if (prepared.size() == MOST_PREPARED) {
+                prepared.pollFirstEntry().getValue().close();
+            }
+            PreparedStatement made = connection.prepareStatement(sql);
+            prepared.put(sql, made);
+            return made;
+        }
+
+        /// What failed is not used again.
+        void forget(String sql) throws SQLException {
+            PreparedStatement failed = prepared.remove(sql);
+            if (failed != null) {
+                failed.close();
+            }
+        }
+
         @Override
         public void close() {
-            idle.push(connection);
+            idle.push(this);
         }
     }
 
@@ -387,14 +427,8 @@ final class DataStore implements AutoCloseable {
     /// A query on the source's files.
     Frame query(String source, String owner, BoundSql sql, Bindings bindings, ZoneId zone) throws QueryException {
         int most = project.limits().resultRows();
-        try (Session session = session(source, zone);
-                PreparedStatement statement = session.connection().prepareStatement(sql.text())) {
-            bindings.bind(statement, sql.order());
-            return running.guard(statement, project.limits().queryTime(), () -> {
-                try (ResultSet result = statement.executeQuery()) {
-                    return FrameReader.read(result, zone, most);
-                }
-            });
+        try (Session session = session(source, zone)) {
+            return read(session, sql, bindings, zone);
         } catch (SQLException | DuckDbException e) {
             throw new QueryException(failed(owner, sql, e, 0));
         } catch (RunningStatements.Ended e) {
@@ -402,6 +436,26 @@ final class DataStore implements AutoCloseable {
             throw new QueryException(lost ? explained(source, owner, sql, bindings, zone, e) : ended(e, owner, sql, 0));
         } catch (FrameReader.Unreadable e) {
             throw new QueryException(e.problem(owner, sql, most));
+        }
+    }
+
+    private Frame read(Session session, BoundSql sql, Bindings bindings, ZoneId zone)
+            throws SQLException, RunningStatements.Ended {
+        PreparedStatement statement = session.prepared(sql.text());
+        boolean done = false;
+        try {
+            bindings.bind(statement, sql.order());
+            Frame frame = running.guard(statement, project.limits().queryTime(), () -> {
+                try (ResultSet result = statement.executeQuery()) {
+                    return FrameReader.read(result, zone, project.limits().resultRows());
+                }
+            });
+            done = true;
+            return frame;
+        } finally {
+            if (!done) {
+                session.forget(sql.text());
+            }
         }
     }
 
@@ -475,7 +529,7 @@ final class DataStore implements AutoCloseable {
 
     @Override
     public void close() {
-        sessions.values().forEach(idle -> idle.forEach(DuckDb::close));
+        sessions.values().forEach(idle -> idle.forEach(s -> DuckDb.close(s.connection())));
         DuckDb.close(root);
     }
 }

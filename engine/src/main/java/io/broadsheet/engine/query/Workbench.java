@@ -32,6 +32,8 @@ public final class Workbench implements AutoCloseable {
     private final RunningStatements running;
     private final Set<DatasetKey> loaded = new HashSet<>();
     private final Map<String, Object> bound = new HashMap<>();
+    private final Set<String> made = new HashSet<>();
+    private boolean used;
 
     Workbench(
             WorkbenchPool pool,
@@ -116,6 +118,7 @@ public final class Workbench implements AutoCloseable {
 
     /// Runs a query of the workbench. Where it fails, the reason is added and there is no frame.
     public Optional<Frame> run(PlannedQuery query, Bindings bindings, Problems problems) {
+        used = true;
         bind(bindings);
         String name = query.name().text();
         if (!query.readByOthers()) {
@@ -134,6 +137,7 @@ public final class Workbench implements AutoCloseable {
     }
 
     private boolean execute(String name, BoundSql sql, String head, Problems problems) {
+        made.add(name);
         try (Statement statement = connection.createStatement()) {
             checkNames(sql);
             running.guard(statement, limits.queryTime(), () -> statement.execute(head + sql.text()));
@@ -234,6 +238,8 @@ public final class Workbench implements AutoCloseable {
 
     private JdbcDatabase.Transfer transfer(
             String owner, String table, BoundSql sql, Bindings bindings, LongConsumer progress) {
+        used = true;
+        made.add(table);
         return new JdbcDatabase.Transfer(
                 owner,
                 sql,
@@ -261,6 +267,8 @@ public final class Workbench implements AutoCloseable {
 
     /// The file is gone afterwards in any case.
     private long take(Path file, String table, SliceColumns columns, String owner, BoundSql sql) throws QueryException {
+        used = true;
+        made.add(table);
         try (Statement statement = connection.createStatement()) {
             String name = DuckDb.identifier(table);
             running.guard(
@@ -299,10 +307,9 @@ public final class Workbench implements AutoCloseable {
     /// Forgets the tables of a report's queries, so that the next report begins with the datasets only.
     public void forget(List<PlannedQuery> queries) {
         for (PlannedQuery query : queries) {
-            if (query.readByOthers() || query.source().isPresent()) {
-                DuckDb.run(
-                        connection,
-                        "drop table if exists " + DuckDb.identifier(query.name().text()));
+            String name = query.name().text();
+            if (made.remove(name)) {
+                DuckDb.run(connection, "drop table if exists " + DuckDb.identifier(name));
             }
         }
     }
@@ -312,7 +319,7 @@ public final class Workbench implements AutoCloseable {
         try {
             DuckDb.close(connection);
         } finally {
-            pool.giveBack(instance);
+            pool.giveBack(instance, used);
         }
     }
 }

@@ -175,8 +175,9 @@ final class WorkbenchPool implements AutoCloseable {
         WorkFolder.deleteAll(instance.fastSlots);
     }
 
-    void giveBack(Instance instance) {
-        boolean clean = isClean(instance);
+    /// @param used whether anything was run in it
+    void giveBack(Instance instance, boolean used) {
+        boolean clean = !used || isClean(instance);
         synchronized (this) {
             if (closed || !clean) {
                 discard(instance);
