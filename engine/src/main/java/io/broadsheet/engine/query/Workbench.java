@@ -54,7 +54,9 @@ public final class Workbench implements AutoCloseable {
         return site;
     }
 
+    /// Whoever takes it may do anything with it.
     Connection connection() {
+        used = true;
         return connection;
     }
 
