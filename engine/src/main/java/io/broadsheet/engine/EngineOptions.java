@@ -31,4 +31,10 @@ public record EngineOptions(
     public EngineOptions withListener(Consumer<RunEvent> newListener) {
         return new EngineOptions(environment, workers, limits, newListener);
     }
+
+    /// Without the environment, which holds secrets.
+    @Override
+    public String toString() {
+        return "EngineOptions[workers=" + workers + ", limits=" + limits + "]";
+    }
 }
