@@ -3,23 +3,17 @@ package io.broadsheet.engine.query;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Locale;
 
 /// Finds out why a streamed result failed. DuckDB's driver loses the reason of a statement that fails while its result
 /// is streamed: it says `Invalid result set` whatever happened. The statement is run once more into a table, where the
 /// reason is kept.
 final class StreamFailure {
-    private static final String LOST = "invalid result set";
     private static final String TABLE = "broadsheet_failure";
 
     /// What stands before the statement when it is run once more.
     static final String HEAD = "create or replace temp table " + TABLE + " as ";
 
     private StreamFailure() {}
-
-    static boolean isLost(SQLException failure) {
-        return String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT).contains(LOST);
-    }
 
     /// Runs the statement once more, guarded as it was.
     ///
