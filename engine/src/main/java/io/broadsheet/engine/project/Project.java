@@ -121,6 +121,11 @@ public final class Project {
         return file.storeUrl();
     }
 
+    /// What the file says for the server.
+    public Operations operations() {
+        return file.operations();
+    }
+
     public Secrets secrets() {
         return file.secrets();
     }

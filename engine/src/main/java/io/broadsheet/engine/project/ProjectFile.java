@@ -44,6 +44,7 @@ record ProjectFile(
         boolean isUnread,
         String storeUrl,
         Limits limits,
+        Operations operations,
         Secrets secrets) {
     static final String FILE = "broadsheet.yaml";
 
@@ -139,6 +140,7 @@ record ProjectFile(
                 unread,
                 options.find(STORE).map(s -> s.get(STORE_URL)).orElse("file:out"),
                 options.find(LIMITS).map(Limits::of).orElse(Limits.DEFAULT),
+                Operations.DEFAULT,
                 Secrets.of(secrets));
     }
 

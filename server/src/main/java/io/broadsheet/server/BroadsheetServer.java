@@ -1,0 +1,94 @@
+package io.broadsheet.server;
+
+import io.broadsheet.engine.EngineOptions;
+import io.broadsheet.engine.ReportEngine;
+import io.broadsheet.server.project.ServedProject;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/// One server process, started and stopped. Many of them share one PostgreSQL.
+public final class BroadsheetServer implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+
+    private BroadsheetServer(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /// The application's parts are found from here.
+    @SpringBootApplication
+    static class Application {}
+
+    /// Starts a server.
+    ///
+    /// @throws io.broadsheet.engine.ProjectException with all that is wrong with broadsheet.yaml
+    public static BroadsheetServer start(ServerOptions options) {
+        return start(options, InstantSource.system(), Map.of());
+    }
+
+    /// @param clock what time it is; tests move it
+    /// @param properties Spring's, for tests
+    public static BroadsheetServer start(ServerOptions options, InstantSource clock, Map<String, Object> properties) {
+        ReportEngine engine =
+                ReportEngine.open(options.projectFolder(), EngineOptions.DEFAULT.withWorkers(options.workers()));
+        boolean started = false;
+        try {
+            ServedProject project = new ServedProject(engine, options.home());
+            SpringApplication application = new SpringApplication(Application.class);
+            application.setWebApplicationType(WebApplicationType.SERVLET);
+            application.addInitializers(beans(options, project, clock, properties));
+            ConfigurableApplicationContext context = application.run();
+            started = true;
+            return new BroadsheetServer(context);
+        } finally {
+            if (!started) {
+                engine.close();
+            }
+        }
+    }
+
+    private static ApplicationContextInitializer<GenericApplicationContext> beans(
+            ServerOptions options, ServedProject project, InstantSource clock, Map<String, Object> properties) {
+        return context -> {
+            Map<String, Object> all = new HashMap<>(settings(options));
+            all.putAll(properties);
+            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("broadsheet", all));
+            context.registerBean(ServerOptions.class, () -> options);
+            context.registerBean(ServedProject.class, () -> project);
+            context.registerBean(ReportEngine.class, project::engine);
+            context.registerBean(InstantSource.class, () -> clock);
+        };
+    }
+
+    private static Map<String, Object> settings(ServerOptions options) {
+        return Map.of("server.address", options.host(), "server.port", options.port());
+    }
+
+    /// Where it listens, such as `http://127.0.0.1:8080`.
+    public String url() {
+        return "http://" + context.getEnvironment().getProperty("server.address") + ":"
+                + context.getEnvironment().getProperty("local.server.port");
+    }
+
+    /// A part of the application, for tests and for the command.
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    static Path databaseFile(ServerOptions options) {
+        return options.home().resolve("state");
+    }
+}

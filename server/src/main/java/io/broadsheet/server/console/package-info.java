@@ -1,0 +1,3 @@
+/// What the team sees.
+@org.jspecify.annotations.NullMarked
+package io.broadsheet.server.console;

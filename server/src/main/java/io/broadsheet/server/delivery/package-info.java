@@ -1,0 +1,3 @@
+/// One mail for each recipient and run; who wants none.
+@org.jspecify.annotations.NullMarked
+package io.broadsheet.server.delivery;

@@ -1,0 +1,3 @@
+/// Everything on one machine, with months of editions.
+@org.jspecify.annotations.NullMarked
+package io.broadsheet.server.demo;

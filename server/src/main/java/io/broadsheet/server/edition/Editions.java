@@ -1,0 +1,73 @@
+package io.broadsheet.server.edition;
+
+import io.broadsheet.engine.Rendering;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/// Editions, their revisions and artifacts. Thread-safe.
+public interface Editions {
+    /// Takes a number for an attempt at an edition; the edition is made when it is the first. Whoever took a number
+    /// before can no longer publish.
+    ///
+    /// @param label the card's name
+    Attempt begin(Rendering rendering, String label, String description);
+
+    /// @param fence rises with each attempt
+    record Attempt(long editionId, long fence) {}
+
+    /// Stores the artifact (page, data as Parquet, source, parameters, mail summary) under a key
+    /// of its own, verifies its size and hash, and makes it the edition's newest revision:
+    /// published, or held where the rendering says so. A rendering with the same input hash as
+    /// the published revision makes no new one.
+    ///
+    /// @throws StaleAttempt if a later attempt began
+    /// @throws IOException if the store does not take it
+    RevisionView store(Attempt attempt, Rendering rendering) throws IOException;
+
+    /// The page of this edition could not be made.
+    void failed(Attempt attempt);
+
+    /// An attempt after which another began.
+    final class StaleAttempt extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public StaleAttempt(String message) {
+            super(message);
+        }
+    }
+
+    Optional<EditionView> find(String publicId);
+
+    Optional<EditionView> find(long id);
+
+    /// What a site's readers may see: published at least once, the newest issue first.
+    List<EditionView> ofSite(String siteId);
+
+    List<RevisionView> revisions(long editionId);
+
+    Optional<RevisionView> revision(long id);
+
+    Optional<RevisionView> revision(String publicId);
+
+    /// Held revisions that wait for somebody, the oldest first.
+    List<HeldView> held();
+
+    record HeldView(EditionView edition, RevisionView revision) {}
+
+    /// The page of a revision, verified against its hash.
+    byte[] page(RevisionView revision) throws IOException;
+
+    /// Another file of the artifact, such as `data/visits.parquet`.
+    byte[] file(RevisionView revision, String name) throws IOException;
+
+    List<String> files(RevisionView revision) throws IOException;
+
+    /// Publishes a held revision.
+    ///
+    /// @return whether it was held
+    boolean release(long revisionId, String who);
+
+    /// Drops a held revision; the customer goes on seeing the last good one.
+    boolean drop(long revisionId, String who);
+}

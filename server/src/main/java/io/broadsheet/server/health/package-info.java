@@ -1,0 +1,3 @@
+/// Health, metrics and logs.
+@org.jspecify.annotations.NullMarked
+package io.broadsheet.server.health;

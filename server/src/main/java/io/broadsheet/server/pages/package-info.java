@@ -1,0 +1,3 @@
+/// HTML of portal and console: templates, assets, words.
+@org.jspecify.annotations.NullMarked
+package io.broadsheet.server.pages;

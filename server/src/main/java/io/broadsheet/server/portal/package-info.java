@@ -1,0 +1,3 @@
+/// What the customer sees.
+@org.jspecify.annotations.NullMarked
+package io.broadsheet.server.portal;

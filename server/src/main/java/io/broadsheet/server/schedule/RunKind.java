@@ -1,0 +1,8 @@
+package io.broadsheet.server.schedule;
+
+/// What began a run.
+public enum RunKind {
+    SCHEDULED,
+    MANUAL,
+    BACKFILL
+}

@@ -1,0 +1,45 @@
+package io.broadsheet.server.schedule;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Runs, their tasks and attempts. Thread-safe.
+public interface Runs {
+    /// Writes the run and its tasks in one transaction; workers do the rest.
+    ///
+    /// @return the run; the one that is there already if the schedule's due time has one
+    /// @throws IllegalArgumentException if a report or site is unknown
+    RunSummary start(RunRequest request);
+
+    Optional<RunSummary> find(String publicId);
+
+    Optional<RunSummary> find(long id);
+
+    /// The latest first.
+    List<RunSummary> latest(int most);
+
+    /// By site, then report.
+    List<TaskView> tasks(long runId);
+
+    Optional<TaskView> task(String publicId);
+
+    /// The first first.
+    List<AttemptView> attempts(long taskId);
+
+    Optional<AttemptView> attempt(String publicId);
+
+    /// Makes an ended task pending again, and its run running.
+    ///
+    /// @return whether it was ended
+    boolean retry(long taskId, String who);
+
+    /// Ends what has not begun.
+    void cancel(long runId, String who);
+
+    List<ScheduleView> schedules();
+
+    /// Runs a schedule's reports now, as of today.
+    RunSummary runNow(String schedule, boolean mail, String who);
+
+    void pause(String schedule, boolean paused, String who);
+}

@@ -1,0 +1,7 @@
+package io.broadsheet.server.state;
+
+/// Which database keeps the state.
+public enum Dialect {
+    POSTGRESQL,
+    H2
+}
