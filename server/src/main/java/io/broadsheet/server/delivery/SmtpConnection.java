@@ -147,7 +147,9 @@ final class SmtpConnection implements AutoCloseable {
             deepest = deepest.getCause();
         }
         String where = transport.step() == Step.CONNECT ? "" : "no answer to " + transport.step() + ": ";
-        String why = deepest == e ? String.valueOf(e.getMessage()) : e.getMessage() + " (" + deepest.getMessage() + ")";
+        String why = e.getCause() == null
+                ? String.valueOf(e.getMessage())
+                : e.getMessage() + " (" + deepest.getMessage() + ")";
         return OneLine.of(where + why, 1000);
     }
 
