@@ -206,7 +206,8 @@ final class PageMaker {
             return Optional.empty();
         }
         String page = timed("page", plan.name(), () -> PageWriter.write(plan.theme(), content(body.get())));
-        int bytes = page.getBytes(StandardCharsets.UTF_8).length;
+        // No character has more than three bytes: most pages need not be counted.
+        int bytes = page.length() <= limits.pageBytes() / 3 ? 0 : page.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > limits.pageBytes()) {
             problems.add(
                     ProblemCode.TOO_MUCH_OUTPUT,

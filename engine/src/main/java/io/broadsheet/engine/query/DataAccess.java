@@ -103,7 +103,13 @@ public final class DataAccess implements AutoCloseable {
 
     private Frame siteFrame(SourceSpec source, BoundSql sql) throws QueryException {
         if (source instanceof SourceSpec.FileFolder) {
-            return store().query(source.name(), "the query of the sites", sql, Bindings.of(Map.of()), project.zone());
+            return store().query(
+                            new Object(),
+                            source.name(),
+                            "the query of the sites",
+                            sql,
+                            Bindings.of(Map.of()),
+                            project.zone());
         }
         JdbcDatabase database = database((SourceSpec.Jdbc) source);
         Site nobody = new Site("", "", project.locale(), project.zone(), "", List.of(), Map.of());
@@ -241,6 +247,7 @@ public final class DataAccess implements AutoCloseable {
             }
             if (!query.readByOthers()) {
                 return Optional.of(store().query(
+                                bench,
                                 source.name(),
                                 "query '" + query.name() + "'",
                                 query.sql(),

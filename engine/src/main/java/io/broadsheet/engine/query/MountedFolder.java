@@ -7,17 +7,20 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A folder of files as a schema of the data store: a view for each file, or a table where a text file is so small that
@@ -33,9 +36,11 @@ final class MountedFolder {
     private final Path links;
     private final Map<String, Stamp> mounted = new HashMap<>();
     private final Set<String> tables = new HashSet<>();
+    private final Set<Object> seenBy = Collections.newSetFromMap(new WeakHashMap<>());
+    private volatile int changes;
     private final Map<String, Problem> broken = new ConcurrentHashMap<>();
 
-    private record Stamp(Path file, FileTime modified, long size) {
+    private record Stamp(Path file, FileTime modified, long size, Optional<Object> inode) {
         boolean isText() {
             return !file.toString().endsWith(".parquet");
         }
@@ -71,6 +76,20 @@ final class MountedFolder {
         return Optional.ofNullable(broken.get(table.toLowerCase(Locale.ROOT)));
     }
 
+    /// Looks at the folder once for each reader: a page's queries see the same files.
+    synchronized void refreshFor(Object reader) throws QueryException {
+        if (!seenBy.contains(reader)) {
+            refresh();
+            seenBy.add(reader);
+        }
+    }
+
+    /// How often a table was mounted or dropped, counted when it is done. DuckDB keeps the plan of a view that reads no
+    /// table, also when the view is another one: a plan made before the last change is not to be used.
+    int changes() {
+        return changes;
+    }
+
     /// Mounts what is new or changed, and forgets what is gone.
     synchronized void refresh() throws QueryException {
         if (!Files.isDirectory(folder)) {
@@ -84,14 +103,19 @@ final class MountedFolder {
         for (Map.Entry<String, Path> table : files.entrySet()) {
             Stamp stamp = stamp(table.getValue());
             if (!stamp.equals(mounted.get(table.getKey()))) {
-                mount(table.getKey(), stamp);
-                mounted.put(table.getKey(), stamp);
+                try {
+                    mount(table.getKey(), stamp);
+                    mounted.put(table.getKey(), stamp);
+                } finally {
+                    changes++;
+                }
             }
         }
         for (Map.Entry<String, Stamp> entry : Map.copyOf(mounted).entrySet()) {
             String table = entry.getKey();
             if (!files.containsKey(table)) {
                 drop(table);
+                changes++;
                 mounted.remove(table);
                 Stamp stamp = entry.getValue();
                 broken.put(table.toLowerCase(Locale.ROOT), unreadable(stamp.file(), "it is not there any more"));
@@ -101,7 +125,8 @@ final class MountedFolder {
 
     private static Stamp stamp(Path file) {
         try {
-            return new Stamp(file, Files.getLastModifiedTime(file), Files.size(file));
+            BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(file, seen.lastModifiedTime(), seen.size(), Optional.ofNullable(seen.fileKey()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
