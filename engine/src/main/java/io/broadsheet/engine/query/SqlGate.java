@@ -19,8 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /// Looks at an author's SQL before it runs: one SELECT, over tables and table functions by allow-list, without
@@ -50,18 +53,39 @@ final class SqlGate implements AutoCloseable {
     private static final int DEEPEST = 6_000;
     private static final int REMEMBERED = 500;
     private static final int LONGEST_MESSAGE = 200;
+    private static final AtomicReference<@Nullable Ahead<DuckDBConnection, RuntimeException>> AHEAD =
+            new AtomicReference<>();
 
     private final JsonTree.Reader reader = new JsonTree.Reader(DEEPEST);
-    private final Connection connection;
+    private final Ahead<DuckDBConnection, RuntimeException> connection;
     private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
 
-    private SqlGate(Connection connection) {
+    private SqlGate(Ahead<DuckDBConnection, RuntimeException> connection) {
         this.connection = connection;
     }
 
     /// A gate on a DuckDB instance of its own, which holds nothing.
     static SqlGate open() {
-        return new SqlGate(DuckDb.locked(List.of(), 128));
+        Ahead<DuckDBConnection, RuntimeException> ahead = AHEAD.getAndSet(null);
+        return new SqlGate(ahead == null ? begin() : ahead);
+    }
+
+    /// Begins to open the instance of the gate that is opened next.
+    static void prepare() {
+        dropPrepared();
+        AHEAD.set(begin());
+    }
+
+    /// Closes what was prepared and that no gate has taken.
+    static void dropPrepared() {
+        Ahead<DuckDBConnection, RuntimeException> ahead = AHEAD.getAndSet(null);
+        if (ahead != null) {
+            DuckDb.close(ahead.get());
+        }
+    }
+
+    private static Ahead<DuckDBConnection, RuntimeException> begin() {
+        return Ahead.begin("sql-gate", () -> DuckDb.locked(List.of(), 128));
     }
 
     private static Map<String, String> refusedFunctions() {
@@ -119,6 +143,7 @@ final class SqlGate implements AutoCloseable {
 
     /// Whether DuckDB itself has a function of this name, which a macro must not stand before.
     boolean isBuiltIn(String function) {
+        Connection connection = this.connection.get();
         synchronized (connection) {
             try (PreparedStatement statement = connection.prepareStatement(
                     "select count(*) from duckdb_functions() where lower(function_name) = lower(?)")) {
@@ -192,6 +217,7 @@ final class SqlGate implements AutoCloseable {
 
     private Parsed parse(String sql) {
         String json;
+        Connection connection = this.connection.get();
         synchronized (connection) {
             try (PreparedStatement statement = connection.prepareStatement(
                     "select json_serialize_sql(?::varchar, skip_null := true, skip_empty := true, skip_default := true)")) {
@@ -505,6 +531,6 @@ final class SqlGate implements AutoCloseable {
 
     @Override
     public void close() {
-        DuckDb.close(connection);
+        DuckDb.close(connection.get());
     }
 }
