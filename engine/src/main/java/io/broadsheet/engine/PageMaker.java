@@ -83,10 +83,26 @@ final class PageMaker {
         return Bindings.of(period).with("site", site.id()).with(parameters);
     }
 
+    /// Runs one query.
+    private interface Runner {
+        Optional<Frame> run(PlannedQuery query);
+    }
+
     /// Runs the report's queries and looks at its expectations.
     void query(DataAccess data, Workbench bench) {
         Bindings bindings = bindings();
         boolean defined = bench.define(plan.macros(), bindings, problems);
+        query(defined, query -> data.run(bench, query, bindings, problems));
+        bench.forget(plan.queries());
+    }
+
+    /// The same for a report whose queries all run on files.
+    void query(DataAccess data) {
+        Bindings bindings = bindings();
+        query(true, query -> data.run(this, site, query, bindings, problems));
+    }
+
+    private void query(boolean defined, Runner runner) {
         Set<String> failed = new HashSet<>();
         for (PlannedQuery query : plan.queries()) {
             // Where a macro, or a query that it reads, failed, that one's reason is the reason.
@@ -94,20 +110,17 @@ final class PageMaker {
                 failed.add(query.name().text().toLowerCase(Locale.ROOT));
                 continue;
             }
-            Optional<Frame> frame =
-                    timed("query", query.name().text(), () -> data.run(bench, query, bindings, problems));
+            Optional<Frame> frame = timed("query", query.name().text(), () -> runner.run(query));
             frame.ifPresentOrElse(
                     f -> frames.put(query.name().text(), f),
                     () -> failed.add(query.name().text().toLowerCase(Locale.ROOT)));
         }
         for (PlannedExpectation expectation : plan.expectations()) {
-            look(expectation, data, bench, bindings, failed);
+            look(expectation, runner, failed);
         }
-        bench.forget(plan.queries());
     }
 
-    private void look(
-            PlannedExpectation expectation, DataAccess data, Workbench bench, Bindings bindings, Set<String> failed) {
+    private void look(PlannedExpectation expectation, Runner runner, Set<String> failed) {
         switch (expectation) {
             case PlannedExpectation.OnRows on -> {
                 ExpectationSpec.Rows rows = on.spec();
@@ -124,7 +137,7 @@ final class PageMaker {
                         .message()
                         .orElseGet(() -> shortened(on.spec().sql().text()));
                 boolean asked = on.statement().reads().stream().noneMatch(failed::contains);
-                Optional<Frame> frame = asked ? data.run(bench, on.statement(), bindings, problems) : Optional.empty();
+                Optional<Frame> frame = asked ? runner.run(on.statement()) : Optional.empty();
                 boolean rows = frame.isPresent()
                         && frame.get().rowCount() > 0
                         && !frame.get().columns().isEmpty();

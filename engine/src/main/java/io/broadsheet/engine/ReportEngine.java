@@ -3,6 +3,7 @@ package io.broadsheet.engine;
 import io.broadsheet.engine.chart.ChartComponents;
 import io.broadsheet.engine.component.Components;
 import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.plan.PlannedExpectation;
 import io.broadsheet.engine.plan.ReportPlan;
 import io.broadsheet.engine.plan.ReportPlanner;
 import io.broadsheet.engine.problem.Problem;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,19 @@ public final class ReportEngine implements AutoCloseable {
         this.options = options;
         this.data = new DataAccess(project, options.workers(), RunEvents.dataListener(options.listener()));
         this.planner = new ReportPlanner(project, COMPONENTS);
+    }
+
+    /// What was begun for an engine that is going to be opened.
+    public interface Preparation extends AutoCloseable {
+        /// Frees what no engine has taken.
+        @Override
+        void close();
+    }
+
+    /// Begins to load the database's library on a thread of its own, for the engine that is opened next: what comes
+    /// before need not wait for it.
+    public static Preparation prepare() {
+        return DataAccess.prepare()::run;
     }
 
     /// Opens the project in a folder.
@@ -191,20 +206,28 @@ public final class ReportEngine implements AutoCloseable {
                 .orElseThrow(() -> new ProjectException(made.maker().problems().list()));
     }
 
+    /// The sources that a report may read from.
+    private Set<String> sources(String report) {
+        Set<String> names = new HashSet<>();
+        project.datasets().values().forEach(d -> names.add(d.source().text()));
+        ReportFile file = project.reports().get(report);
+        if (file != null) {
+            file.source().queries().forEach(q -> q.source().ifPresent(s -> names.add(s.text())));
+        }
+        return names;
+    }
+
     private record Made(PageMaker maker, Optional<Rendering> finished) {}
 
     private Made make(RenderRequest request, boolean finish) {
         long start = System.nanoTime();
+        data.prepare(sources(request.report()));
         ReportPlan plan = plan(request.report());
         Site site = site(request.siteId());
         PageMaker maker = maker(plan, site, request.issueDate(), request.parameters());
         if (plan.isRunnable() && !maker.problems().hasErrors()) {
-            try (Workbench bench = data.lend(site)) {
-                for (DataAccess.DatasetUse use :
-                        uses(plan, site, request.issueDate(), request.parameters(), maker.problems())) {
-                    data.load(bench, use.dataset(), use.bindings());
-                }
-                maker.query(data, bench);
+            try {
+                query(plan, site, request, maker);
             } catch (QueryException e) {
                 maker.problems().add(e.problem());
                 return new Made(maker, Optional.of(maker.failed(start)));
@@ -219,6 +242,24 @@ public final class ReportEngine implements AutoCloseable {
             return new Made(maker, finish ? Optional.of(maker.finish(start)) : Optional.empty());
         }
         return new Made(maker, Optional.of(maker.failed(start)));
+    }
+
+    private void query(ReportPlan plan, Site site, RenderRequest request, PageMaker maker)
+            throws QueryException, InterruptedException {
+        boolean plain = plan.datasets().isEmpty()
+                && plan.macros().isEmpty()
+                && plan.expectations().stream().noneMatch(PlannedExpectation.OnStatement.class::isInstance);
+        if (plain && data.areOnFiles(plan.queries())) {
+            data.withoutWorkbench(() -> maker.query(data));
+            return;
+        }
+        try (Workbench bench = data.lend(site)) {
+            for (DataAccess.DatasetUse use :
+                    uses(plan, site, request.issueDate(), request.parameters(), maker.problems())) {
+                data.load(bench, use.dataset(), use.bindings());
+            }
+            maker.query(data, bench);
+        }
     }
 
     static Problem stopped(ReportPlan plan) {

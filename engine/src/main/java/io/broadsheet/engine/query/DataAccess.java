@@ -31,6 +31,15 @@ public final class DataAccess implements AutoCloseable {
     private final WorkbenchPool pool;
     private final Map<String, JdbcDatabase> databases = new HashMap<>();
     private @Nullable DataStore store;
+    private @Nullable Ahead<DataStore, QueryException> storeAhead;
+
+    /// Begins to load the database's library, for the engine that is opened next.
+    ///
+    /// @return what frees it again if none is
+    public static Runnable prepare() {
+        SqlGate.prepare();
+        return SqlGate::dropPrepared;
+    }
 
     public DataAccess(Project project, int workers, DataListener listener) {
         this.project = project;
@@ -50,8 +59,26 @@ public final class DataAccess implements AutoCloseable {
         return database;
     }
 
+    /// Begins to open what reads files, if any of these sources is one of files.
+    public synchronized void prepare(Collection<String> sources) {
+        boolean files = sources.stream().anyMatch(s -> project.sources().get(s) instanceof SourceSpec.FileFolder);
+        // A script that makes data is run by whoever needs it, so that it can be stopped.
+        boolean made = project.sources().values().stream()
+                .anyMatch(s -> s instanceof SourceSpec.FileFolder f && f.make().isPresent());
+        if (files && !made && store == null && storeAhead == null) {
+            storeAhead = Ahead.begin("data-store", () -> DataStore.open(work, memory, project, running, workers));
+        }
+    }
+
     private synchronized DataStore store() throws QueryException {
         DataStore opened = store;
+        Ahead<DataStore, QueryException> ahead = storeAhead;
+        if (opened == null && ahead != null) {
+            // Where it failed, whoever asks next tries again.
+            storeAhead = null;
+            opened = ahead.get();
+            store = opened;
+        }
         if (opened == null) {
             DataMaker maker = new DataMaker(project, work, listener);
             for (SourceSpec source : project.sources().values()) {
@@ -235,6 +262,44 @@ public final class DataAccess implements AutoCloseable {
         return extracts;
     }
 
+    /// Whether all of these run on files and leave nothing for others: then they need no workbench, which takes time
+    /// to open.
+    public boolean areOnFiles(List<PlannedQuery> queries) {
+        return queries.stream()
+                .allMatch(q -> !q.readByOthers()
+                        && q.source().isPresent()
+                        && source(q.source().get()) instanceof SourceSpec.FileFolder);
+    }
+
+    /// Does work that needs no workbench, in its turn.
+    public void withoutWorkbench(Runnable work) throws InterruptedException {
+        pool.enter();
+        try {
+            work.run();
+        } finally {
+            pool.leave();
+        }
+    }
+
+    /// Runs a query on a source's files.
+    ///
+    /// @param reader for whom: one reader sees the files as they were at its first query
+    public Optional<Frame> run(
+            Object reader, Site site, PlannedQuery query, Bindings bindings, Problems problems) {
+        try {
+            return Optional.of(store().query(
+                            reader,
+                            query.source().orElseThrow(),
+                            "query '" + query.name() + "'",
+                            query.sql(),
+                            bindings,
+                            site.zone()));
+        } catch (QueryException e) {
+            problems.add(e.problem());
+            return Optional.empty();
+        }
+    }
+
     /// Runs a query of a report: on its source, or in the workbench.
     public Optional<Frame> run(Workbench bench, PlannedQuery query, Bindings bindings, Problems problems) {
         if (query.source().isEmpty()) {
@@ -246,13 +311,7 @@ public final class DataAccess implements AutoCloseable {
                 return bench.load(query, database(jdbc), bindings, problems);
             }
             if (!query.readByOthers()) {
-                return Optional.of(store().query(
-                                bench,
-                                source.name(),
-                                "query '" + query.name() + "'",
-                                query.sql(),
-                                bindings,
-                                bench.site().zone()));
+                return run(bench, bench.site(), query, bindings, problems);
             }
             Path slot = bench.instance().slot(WorkbenchPool.QUERY_RESULT);
             try {
@@ -306,16 +365,24 @@ public final class DataAccess implements AutoCloseable {
         return running.count() + connections;
     }
 
+    private void closeStore() {
+        try {
+            if (store != null || storeAhead != null) {
+                store().close();
+            }
+        } catch (QueryException e) {
+            // It could not be opened, and nobody has asked for it.
+            store = null;
+        }
+    }
+
     /// Stops what runs, waits for it, and leaves nothing behind.
     @Override
     public void close() {
         running.stop();
         pool.close();
         synchronized (this) {
-            DataStore opened = store;
-            if (opened != null) {
-                opened.close();
-            }
+            closeStore();
             databases.values().forEach(JdbcDatabase::close);
             work.close();
             memory.ifPresent(WorkFolder::close);
