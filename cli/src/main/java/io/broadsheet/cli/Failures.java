@@ -172,6 +172,14 @@ final class Failures {
         return problems.stream().anyMatch(Failures::isOfTheEnvironment) ? ExitCode.ENVIRONMENT : ExitCode.PROBLEMS;
     }
 
+    /// The exit code for pages of which some, or all, are not fit to leave: of the environment only where nothing else
+    /// is
+    /// wrong and nothing could be made.
+    static int exitCode(boolean nothingReady, List<Problem> problems) {
+        boolean outside = !problems.isEmpty() && problems.stream().allMatch(Failures::isOfTheEnvironment);
+        return nothingReady && outside ? ExitCode.ENVIRONMENT : ExitCode.PROBLEMS;
+    }
+
     private static boolean isOfTheEnvironment(Problem problem) {
         FailureClass failureClass = problem.code().failureClass();
         return OF_THE_ENVIRONMENT.contains(problem.code())

@@ -47,7 +47,9 @@ final class RenderCommand implements Callable<Integer> {
         } else {
             tell(made);
         }
-        return made.rendering().outcome() == Outcome.READY ? ExitCode.OK : ExitCode.PROBLEMS;
+        return made.rendering().outcome() == Outcome.READY
+                ? ExitCode.OK
+                : Failures.exitCode(true, made.rendering().problems());
     }
 
     private Made make(ProjectFolder folder) {

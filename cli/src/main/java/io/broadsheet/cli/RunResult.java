@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ final class RunResult {
     private final Path store;
     private final List<Page> pages = new ArrayList<>();
     private final Map<String, Trouble> troubles = new LinkedHashMap<>();
+    private final Set<Problem> problems = new HashSet<>();
     private Duration took = Duration.ZERO;
     private int sitesDone;
     private int sitesLeft;
@@ -50,6 +53,7 @@ final class RunResult {
     synchronized void add(Rendering rendering, Optional<PageFolder.Written> written) {
         String site = rendering.site().id();
         pages.add(new Page(site, rendering.report(), rendering.outcome(), rendering.took(), written));
+        problems.addAll(rendering.problems());
         for (Problem problem : rendering.problems()) {
             trouble(problem.toString(), Shapes.problem(problem), site);
         }
@@ -122,7 +126,7 @@ final class RunResult {
         if (stopped) {
             return ExitCode.INTERRUPTED;
         }
-        return isWhole() ? ExitCode.OK : ExitCode.PROBLEMS;
+        return isWhole() ? ExitCode.OK : Failures.exitCode(published() == 0, List.copyOf(problems));
     }
 
     private boolean isWhole() {

@@ -72,6 +72,13 @@ class RunCommandTest {
     }
 
     @Test
+    void aSourceThatIsDownIsTheEnvironmentsOnlyWhereNothingElseCouldBeMade() {
+        assertThat(run(Commands.engine("failed-down")).exitCode()).isEqualTo(3);
+        assertThat(run(Commands.engine("failed-down", "a")).exitCode()).isEqualTo(1);
+        assertThat(run(Commands.engine("failed-down", "failed")).exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void aPageThatIsReadyAgainIsNoLongerHeld() throws IOException {
         Files.createDirectories(page(".held/a").resolveSibling(""));
         Files.writeString(page(".held/a"), "held before");

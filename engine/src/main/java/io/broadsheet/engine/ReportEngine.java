@@ -265,9 +265,11 @@ public final class ReportEngine implements AutoCloseable {
         return uses;
     }
 
-    /// Reads the datasets of these reports once and keeps them for making many pages.
+    /// Reads the datasets of these reports once and keeps them for making many pages. Where a dataset can't be read,
+    /// the
+    /// reports that use it fail; the others are made.
     ///
-    /// @throws ProjectException if a report or site is unknown, or a dataset can't be read
+    /// @throws ProjectException if a report, a site or a given value is unknown, or the work was stopped
     public Batch batch(BatchRequest request, Consumer<RunEvent> listener) {
         List<ReportPlan> planned = (request.reports().isEmpty()
                         ? List.copyOf(project.reports().keySet())
