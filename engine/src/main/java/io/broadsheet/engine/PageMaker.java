@@ -30,6 +30,7 @@ import io.broadsheet.engine.render.PageHeading;
 import io.broadsheet.engine.render.PageWriter;
 import io.broadsheet.engine.source.Block;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +50,7 @@ final class PageMaker {
     private final ReportPlan plan;
     private final Site site;
     private final Period period;
+    private final DayOfWeek weekStart;
     private final Map<String, Object> parameters;
     private final Formats formats;
     private final Limits limits;
@@ -62,12 +64,14 @@ final class PageMaker {
             ReportPlan plan,
             Site site,
             Period period,
+            DayOfWeek weekStart,
             Map<String, Object> parameters,
             Limits limits,
             ComponentLimits componentLimits) {
         this.plan = plan;
         this.site = site;
         this.period = period;
+        this.weekStart = weekStart;
         this.parameters = parameters;
         this.formats = site.formats();
         this.limits = limits;
@@ -258,8 +262,8 @@ final class PageMaker {
             return Html.trusted("<p class=\"failed\">"
                     + Html.text(formats.words().say("failed.block")).markup() + "</p>");
         }
-        DrawContext context =
-                new DrawContext("c" + component.slot(), component.owner(), formats, period, componentLimits, problems);
+        DrawContext context = new DrawContext(
+                "c" + component.slot(), component.owner(), formats, period, weekStart, componentLimits, problems);
         return component.component().draw(component.options(), frame, context);
     }
 

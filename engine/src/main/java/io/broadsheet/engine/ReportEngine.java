@@ -233,7 +233,8 @@ public final class ReportEngine implements AutoCloseable {
         Problems problems = new Problems();
         Map<String, Object> parameters = parameters(plan, given, problems);
         Period period = Period.before(issueDate, plan.file().frontMatter().period(), project.weekStart());
-        PageMaker maker = new PageMaker(plan, site, period, parameters, project.limits(), options.limits());
+        PageMaker maker =
+                new PageMaker(plan, site, period, project.weekStart(), parameters, project.limits(), options.limits());
         maker.problems().addAll(problems.list());
         return maker;
     }

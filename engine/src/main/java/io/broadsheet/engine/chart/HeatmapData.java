@@ -42,7 +42,7 @@ record HeatmapData(Places columns, Places rows, Map<Cell, Number> values) {
         Column column = frame.column(ref.name());
         return new PlaceReader(
                 column,
-                context.formats(),
+                context,
                 options.find(ChartKeys.X_FORMAT).filter(f -> column.type().isTime()));
     }
 

@@ -34,7 +34,7 @@ final class ScatterReader {
         this.color = column(ChartKeys.COLOR);
         this.label = column(ScatterChart.LABEL);
         Column x = frame.column(options.get(ChartKeys.X).name());
-        this.places = new PlaceReader(x, context.formats(), options.find(ChartKeys.X_FORMAT));
+        this.places = new PlaceReader(x, context, options.find(ChartKeys.X_FORMAT));
     }
 
     private Optional<Column> column(Key<ColumnRef> key) {

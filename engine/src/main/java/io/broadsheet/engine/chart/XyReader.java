@@ -41,7 +41,7 @@ final class XyReader {
         List<Column> ys = values();
         Optional<Column> color =
                 options.find(ChartKeys.COLOR).map(ColumnRef::name).map(frame::column);
-        PlaceReader places = new PlaceReader(x, context.formats(), options.find(ChartKeys.X_FORMAT));
+        PlaceReader places = new PlaceReader(x, context, options.find(ChartKeys.X_FORMAT));
         int rows = rowsThatFit(ys.size());
         for (int row = 0; row < rows; row++) {
             Optional<Integer> place = places.add(row);

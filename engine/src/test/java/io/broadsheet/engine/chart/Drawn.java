@@ -54,7 +54,7 @@ record Drawn(String markup, Problems problems) {
         Formats formats =
                 Formats.of(locale, ZoneId.of("Asia/Seoul"), locale.getLanguage().equals("ko") ? "KRW" : "USD");
         Period period = Period.before(LocalDate.of(2021, 11, 1), PeriodKind.WEEK, DayOfWeek.MONDAY);
-        DrawContext context = new DrawContext("q1", owner, formats, period, limits, problems);
+        DrawContext context = new DrawContext("q1", owner, formats, period, DayOfWeek.MONDAY, limits, problems);
         return new Drawn(component.draw(options, frame, context).markup(), problems);
     }
 

@@ -104,8 +104,8 @@ final class SamplePage {
                 YamlReader.readMapping(Snippet.of(source), problems).orElseThrow(),
                 component.keys(),
                 problems);
-        DrawContext context =
-                new DrawContext("c" + ++components, name, site.formats(), PERIOD, ComponentLimits.DEFAULT, problems);
+        DrawContext context = new DrawContext(
+                "c" + ++components, name, site.formats(), PERIOD, DayOfWeek.MONDAY, ComponentLimits.DEFAULT, problems);
         body.raw(component.draw(options, frame, context)).newLine();
         if (!problems.isEmpty()) {
             throw new IllegalStateException(problems.toString());

@@ -72,6 +72,7 @@ final class Drawing {
                 component.name() + " 'q'",
                 formats,
                 Period.before(LocalDate.of(2021, 11, 1), kind, DayOfWeek.MONDAY),
+                DayOfWeek.MONDAY,
                 limits,
                 problems);
         return component.draw(options, frame, context).markup();
