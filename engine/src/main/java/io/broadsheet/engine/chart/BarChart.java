@@ -44,7 +44,9 @@ final class BarChart implements Component {
         }
         int left = all.places().size();
         int kept = data.places().size();
-        String note = kept < left ? context.words().say("chart.first-of", kept, left) : "";
+        String cut = kept < left ? context.words().say("chart.first-of", kept, left) : "";
+        String zero = data.values().allMatch(v -> v == 0) ? context.words().say("chart.all-zero") : "";
+        String note = cut.isEmpty() || zero.isEmpty() ? cut + zero : cut + ", " + zero;
         ValueText text = figure.valueText();
         List<BarPiece> pieces = BarPiece.of(data, options.get(STACK));
         int lanes = options.get(STACK) ? 1 : data.series().size();

@@ -36,7 +36,7 @@ final class SparkChart implements Component {
     @Override
     public Html draw(Options options, Frame frame, DrawContext context) {
         ChartFigure figure = new ChartFigure(name(), options, context);
-        XyData data = XyReader.read(options, frame, context);
+        XyData data = MissingDates.opened(XyReader.read(options, frame, context));
         if (data.isEmpty()) {
             return figure.empty();
         }
