@@ -59,7 +59,7 @@ final class AreaChart implements Component {
                         ProblemCode.BAD_VALUE,
                         options.span(STACK),
                         context.owner() + " stacks series that have values under zero",
-                        "write `stack: false`, or draw a bar chart");
+                        "Write `stack: false`, or draw a bar chart");
         return false;
     }
 

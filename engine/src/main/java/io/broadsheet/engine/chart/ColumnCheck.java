@@ -37,7 +37,7 @@ record ColumnCheck(Frame frame, DrawContext context) {
                         ref.span(),
                         context.owner() + " draws " + key + ": " + ref.name() + ", which is " + said(column.type()),
                         fitting.isEmpty()
-                                ? "there are no " + offered + "; cast one in the query"
+                                ? "There are no " + offered + "; cast one in the query"
                                 : offered + ": " + String.join(", ", fitting));
         return Optional.empty();
     }

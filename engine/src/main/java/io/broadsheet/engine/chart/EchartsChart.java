@@ -64,7 +64,7 @@ final class EchartsChart implements Component {
                             ProblemCode.TOO_MANY_ROWS,
                             options.span(),
                             context.owner() + " has " + frame.rowCount() + " points; a chart may have " + most,
-                            "aggregate in the query; the first " + most + " are drawn");
+                            "Aggregate in the query; the first " + most + " are drawn");
         }
         return Math.min(frame.rowCount(), most);
     }

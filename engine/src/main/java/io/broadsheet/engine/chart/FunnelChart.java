@@ -66,7 +66,7 @@ final class FunnelChart implements Component {
                             ProblemCode.BAD_VALUE,
                             options.span(VALUE),
                             context.owner() + " has a step under zero",
-                            "a funnel counts how many reach each step");
+                            "A funnel counts how many reach each step");
         }
         if (frame.rowCount() > most) {
             context.problems()
@@ -74,7 +74,7 @@ final class FunnelChart implements Component {
                             ProblemCode.TOO_MANY_ROWS,
                             options.span(),
                             context.owner() + " has " + frame.rowCount() + " steps; it may have " + most,
-                            "keep the steps that matter; the first " + most + " are drawn");
+                            "Keep the steps that matter; the first " + most + " are drawn");
         }
         return steps;
     }

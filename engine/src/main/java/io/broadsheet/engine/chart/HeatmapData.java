@@ -54,7 +54,7 @@ record HeatmapData(Places columns, Places rows, Map<Cell, Number> values) {
                             ProblemCode.TOO_MANY_ROWS,
                             options.span(),
                             context.owner() + " has " + frame.rowCount() + " cells; a chart may have " + most,
-                            "aggregate in the query; the first " + most + " are drawn");
+                            "Aggregate in the query; the first " + most + " are drawn");
         }
         if (repeated > 0) {
             String keys = options.get(ChartKeys.X) + ", " + options.get(HeatmapChart.Y);
@@ -64,7 +64,7 @@ record HeatmapData(Places columns, Places rows, Map<Cell, Number> values) {
                             options.span(ChartKeys.X),
                             context.owner() + " gets several rows for one " + keys + " (" + repeated
                                     + " too many); the last one of each is drawn",
-                            "add `group by " + keys + "` to the query");
+                            "Add `group by " + keys + "` to the query");
         }
     }
 

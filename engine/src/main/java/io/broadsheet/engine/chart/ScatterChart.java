@@ -42,7 +42,7 @@ final class ScatterChart implements Component {
                             options.span(ChartKeys.Y),
                             context.owner() + " draws one y, not "
                                     + options.get(ChartKeys.Y).size(),
-                            "name one column, and the one that tells groups apart as `color`");
+                            "Name one column, and the one that tells groups apart as `color`");
         }
         Optional<Column> size = options.find(SIZE).flatMap(ref -> new ColumnCheck(frame, context).numbers("size", ref));
         ScatterData data = new ScatterReader(options, frame, context, size).read();

@@ -97,7 +97,7 @@ final class ScatterReader {
                             ProblemCode.TOO_MANY_ROWS,
                             options.span(),
                             context.owner() + " has " + frame.rowCount() + " points; a chart may have " + most,
-                            "aggregate or sample in the query; the first " + most + " are drawn");
+                            "Aggregate or sample in the query; the first " + most + " are drawn");
         }
         if (tooManyGroups) {
             int series = context.limits().series();
@@ -106,7 +106,7 @@ final class ScatterReader {
                             ProblemCode.TOO_MANY_ROWS,
                             options.span(ChartKeys.COLOR),
                             context.owner() + " has more than " + series + " series",
-                            "keep the largest in the query; the first " + series + " are drawn");
+                            "Keep the largest in the query; the first " + series + " are drawn");
         }
     }
 }

@@ -74,7 +74,7 @@ final class XyReader {
                         ProblemCode.TOO_MANY_ROWS,
                         options.span(),
                         context.owner() + " has " + points + " points; a chart may have " + most,
-                        "aggregate in the query, by week or by month for example; the first " + most + " are drawn");
+                        "Aggregate in the query, by week or by month for example; the first " + most + " are drawn");
         return most / Math.max(1, columns);
     }
 
@@ -113,7 +113,7 @@ final class XyReader {
                             ProblemCode.TOO_MANY_ROWS,
                             options.span(ChartKeys.COLOR),
                             context.owner() + " has more than " + most + " series",
-                            "keep the largest in the query and add up the rest; the first " + most + " are drawn");
+                            "Keep the largest in the query and add up the rest; the first " + most + " are drawn");
         }
         if (repeated > 0) {
             String keys = color.map(c -> x.name() + ", " + c.name()).orElse(x.name());
@@ -123,7 +123,7 @@ final class XyReader {
                             options.span(ChartKeys.X),
                             context.owner() + " gets several rows for one " + keys + " (" + repeated
                                     + " too many); the last one of each is drawn",
-                            "add `group by " + keys + "` to the query" + orColor(x, color, ys));
+                            "Add `group by " + keys + "` to the query" + orColor(x, color, ys));
         }
     }
 

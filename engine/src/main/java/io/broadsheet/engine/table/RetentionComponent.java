@@ -104,7 +104,7 @@ final class RetentionComponent implements Component {
                             options.span(OFFSET),
                             context.owner() + " has two rows for one cohort and offset (rows " + first[0] + " and "
                                     + first[1] + ", " + cohorts.duplicates().size() + " in all)",
-                            "group by cohort and offset in the query; the first of each is drawn");
+                            "Group by cohort and offset in the query; the first of each is drawn");
         }
         if (!cohorts.badOffsets().isEmpty()) {
             context.problems()
@@ -114,7 +114,7 @@ final class RetentionComponent implements Component {
                             context.owner() + " has offsets that are not 0, 1, 2, ... (row "
                                     + cohorts.badOffsets().getFirst() + ", "
                                     + cohorts.badOffsets().size() + " in all)",
-                            "count whole periods since the cohort began");
+                            "Count whole periods since the cohort began");
         }
         if (!cohorts.badRates().isEmpty()) {
             context.problems()
@@ -124,7 +124,7 @@ final class RetentionComponent implements Component {
                             context.owner() + " has rates below 0 or above 1 (row "
                                     + cohorts.badRates().getFirst() + ", "
                                     + cohorts.badRates().size() + " in all)",
-                            "a rate is a share of the cohort: 0.079 is 7.9%; divide percents by 100");
+                            "A rate is a share of the cohort: 0.079 is 7.9%; divide percents by 100");
         }
         if (cohorts.lastOffset() - cohorts.firstOffset() >= MOST_OFFSETS) {
             context.problems()
@@ -133,7 +133,7 @@ final class RetentionComponent implements Component {
                             options.span(OFFSET),
                             context.owner() + " has " + (cohorts.lastOffset() - cohorts.firstOffset() + 1)
                                     + " offsets; a table shows " + MOST_OFFSETS,
-                            "keep the first ones in the query, or count in longer periods");
+                            "Keep the first ones in the query, or count in longer periods");
         }
         if (cohorts.list().size() > context.limits().tableRows()) {
             context.problems()
@@ -142,7 +142,7 @@ final class RetentionComponent implements Component {
                             options.span(COHORT),
                             context.owner() + " has " + cohorts.list().size() + " cohorts; a table shows "
                                     + context.limits().tableRows(),
-                            "keep the last ones in the query, or make cohorts of longer periods");
+                            "Keep the last ones in the query, or make cohorts of longer periods");
         }
     }
 }

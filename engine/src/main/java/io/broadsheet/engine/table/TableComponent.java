@@ -79,7 +79,7 @@ final class TableComponent implements Component {
                             ProblemCode.TOO_MANY_ROWS,
                             options.span(),
                             context.owner() + " has " + wanted + " rows; a table shows " + most,
-                            "aggregate in the query, or show fewer with `limit: " + most + "`");
+                            "Aggregate in the query, or show fewer with `limit: " + most + "`");
         }
         return Math.min(wanted, most);
     }

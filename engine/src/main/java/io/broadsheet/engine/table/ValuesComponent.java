@@ -45,7 +45,7 @@ final class ValuesComponent implements Component {
                             ProblemCode.BAD_VALUE,
                             options.span(ValueItem.VALUE),
                             context.owner() + " has both items and a value of its own",
-                            "move it into items");
+                            "Move it into items");
         }
         if (frame.isEmpty()) {
             return Markup.nothing(context);
