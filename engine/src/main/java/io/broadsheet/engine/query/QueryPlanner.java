@@ -1,5 +1,6 @@
 package io.broadsheet.engine.query;
 
+import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.problem.Suggestion;
@@ -93,10 +94,25 @@ public final class QueryPlanner implements AutoCloseable {
         }
         BoundSql sql = text.bind(ParameterStyle.NUMBERED);
         // The tables of a folder are known once it is looked into: here only what the SQL does is checked.
-        Optional<Set<String>> reads = gate.check(sql, new SqlGate.Scope(FileTables.names(source), List.of()), problems);
+        Optional<Set<String>> reads = check(sql, source, problems);
         return good && reads.isPresent()
                 ? Optional.of(new PlannedDataset(dataset, sql, text.parameterNames()))
                 : Optional.empty();
+    }
+
+    /// Checks SQL on a folder of files. Where there are no tables at all, what is missing is not in the SQL.
+    private Optional<Set<String>> check(BoundSql sql, SourceSpec source, Problems problems) {
+        List<String> tables = FileTables.names(source);
+        Problems found = new Problems();
+        Optional<Set<String>> reads = gate.check(sql, new SqlGate.Scope(tables, List.of()), found);
+        for (Problem problem : found.list()) {
+            boolean bare = tables.isEmpty() && problem.code() == ProblemCode.UNKNOWN_TABLE;
+            problems.add(
+                    bare && source instanceof SourceSpec.FileFolder folder
+                            ? problem.withHint(FileTables.none(folder, project.folder()))
+                            : problem);
+        }
+        return reads;
     }
 
     /// Checks and orders the SQL of a report.
@@ -382,8 +398,7 @@ public final class QueryPlanner implements AutoCloseable {
             BoundSql sql = text.bind(jdbc ? ParameterStyle.QUESTION : ParameterStyle.NUMBERED);
             good &= jdbc
                     ? readsOnly(sql, problems)
-                    : gate.check(sql, new SqlGate.Scope(FileTables.names(source), List.of()), problems)
-                            .isPresent();
+                    : check(sql, source, problems).isPresent();
             return good
                     ? Optional.of(new PlannedQuery(
                             query.name(), query.span(), Optional.of(sourceName.text()), sql, Set.of(), false))
