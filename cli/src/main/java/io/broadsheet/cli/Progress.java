@@ -1,6 +1,7 @@
 package io.broadsheet.cli;
 
 import io.broadsheet.engine.RunEvent;
+import io.broadsheet.engine.source.TerminalText;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,12 +66,12 @@ final class Progress implements AutoCloseable {
 
     synchronized void accept(RunEvent event) {
         switch (event) {
-            case RunEvent.DataMaking e -> begin("making the data of " + TextWidth.visible(e.source()), "");
-            case RunEvent.DataMade e -> end("made the data of " + TextWidth.visible(e.source()), e.took());
-            case RunEvent.DatasetReading e -> begin("reading " + TextWidth.visible(e.dataset()), "row");
+            case RunEvent.DataMaking e -> begin("making the data of " + TerminalText.visible(e.source()), "");
+            case RunEvent.DataMade e -> end("made the data of " + TerminalText.visible(e.source()), e.took());
+            case RunEvent.DatasetReading e -> begin("reading " + TerminalText.visible(e.dataset()), "row");
             case RunEvent.DatasetProgress e -> count(e.rows(), 0);
             case RunEvent.DatasetRead e ->
-                end("read " + Figures.count(e.rows(), "row") + " of " + TextWidth.visible(e.dataset()), e.took());
+                end("read " + Figures.count(e.rows(), "row") + " of " + TerminalText.visible(e.dataset()), e.took());
             case RunEvent.SiteDone e -> count(e.done(), e.total());
         }
     }
@@ -98,7 +99,7 @@ final class Progress implements AutoCloseable {
         }
         String line = line(activity.get(), now);
         if (terminal) {
-            err.print(WIPE + TextWidth.cut(line, columns - 1));
+            err.print(WIPE + TerminalText.cut(line, columns - 1));
             err.flush();
             lineShown = true;
         } else if (lastPrinted.equals(Instant.MIN)

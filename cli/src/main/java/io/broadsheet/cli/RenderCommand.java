@@ -2,6 +2,7 @@ package io.broadsheet.cli;
 
 import io.broadsheet.engine.Outcome;
 import io.broadsheet.engine.Rendering;
+import io.broadsheet.engine.source.TerminalText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,7 +56,7 @@ final class RenderCommand implements Callable<Integer> {
     private Made make(ProjectFolder folder) {
         try (Progress progress = new Progress(surroundings).start();
                 Engine engine = folder.open(surroundings, progress::accept)) {
-            progress.begin("making " + TextWidth.visible(page.report), "");
+            progress.begin("making " + TerminalText.visible(page.report), "");
             Rendering rendering = engine.render(page.request(engine));
             Path target = out.map(ProjectFolder::path).orElseGet(folder::defaultOut);
             return new Made(rendering, write(rendering, target, isStore(target, folder, engine)));
@@ -96,8 +97,8 @@ final class RenderCommand implements Callable<Integer> {
         rendering.expectations().stream()
                 .filter(e -> !e.passed())
                 .forEach(e -> surroundings.err().println(UnmetText.of(e) + "\n"));
-        String edition = TextWidth.visible(rendering.report()) + " for "
-                + TextWidth.visible(rendering.site().id());
+        String edition = TerminalText.visible(rendering.report()) + " for "
+                + TerminalText.visible(rendering.site().id());
         switch (rendering.outcome()) {
             case READY -> {}
             case HELD -> surroundings.err().println("held: " + edition + " is not fit to leave; the page is for you");

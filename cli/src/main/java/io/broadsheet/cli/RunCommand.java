@@ -6,6 +6,7 @@ import io.broadsheet.engine.Outcome;
 import io.broadsheet.engine.Rendering;
 import io.broadsheet.engine.RunEvent;
 import io.broadsheet.engine.project.Site;
+import io.broadsheet.engine.source.TerminalText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
                 .or(() -> folder.fileStore(engine))
                 .orElseThrow(
                         () -> CommandException.environment("this version publishes to files only, and the store is "
-                                + TextWidth.visible(engine.storeUrl()) + "; name a folder with --out"));
+                                + TerminalText.visible(engine.storeUrl()) + "; name a folder with --out"));
     }
 
     private static String what(Batch batch) {

@@ -4,6 +4,7 @@ import io.broadsheet.engine.Expectation;
 import io.broadsheet.engine.Outcome;
 import io.broadsheet.engine.Rendering;
 import io.broadsheet.engine.problem.Problem;
+import io.broadsheet.engine.source.TerminalText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -142,7 +143,7 @@ final class RunResult {
 
     private static String named(List<String> sites) {
         List<String> distinct =
-                sites.stream().distinct().sorted().map(TextWidth::visible).toList();
+                sites.stream().distinct().sorted().map(TerminalText::visible).toList();
         String first =
                 String.join(", ", distinct.stream().limit(MOST_SITES_NAMED).toList());
         int more = distinct.size() - MOST_SITES_NAMED;

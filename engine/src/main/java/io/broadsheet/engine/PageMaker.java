@@ -1,6 +1,5 @@
 package io.broadsheet.engine;
 
-import io.broadsheet.engine.component.ColumnRef;
 import io.broadsheet.engine.component.ComponentLimits;
 import io.broadsheet.engine.component.DrawContext;
 import io.broadsheet.engine.format.Formats;
@@ -9,6 +8,8 @@ import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.narrative.NarrativeHtml;
 import io.broadsheet.engine.narrative.NarrativeValues;
+import io.broadsheet.engine.option.ColumnRef;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.plan.Fingerprint;
 import io.broadsheet.engine.plan.PlannedComponent;
 import io.broadsheet.engine.plan.PlannedExpectation;

@@ -1,9 +1,9 @@
 package io.broadsheet.engine.chart;
 
-import io.broadsheet.engine.component.ColumnRef;
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.KeyType;
 import io.broadsheet.engine.format.ValueFormat;
+import io.broadsheet.engine.option.ColumnRef;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.KeyType;
 import java.util.List;
 
 /// The keys that charts share.

@@ -1,7 +1,7 @@
 package io.broadsheet.engine.plan;
 
 import io.broadsheet.engine.component.Component;
-import io.broadsheet.engine.component.Options;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.source.Block;
 import java.util.Optional;
 
