@@ -224,15 +224,19 @@ final class PageMaker {
     }
 
     private Optional<NarrativeHtml.Body> narrative(Map<Integer, Html> drawn) {
-        Set<String> missing = missing();
-        Map<String, Object> values =
-                NarrativeValues.of(site, period, IssueLabel.of(period, formats), parameters, frames, missing);
-        // Where a query failed, what the narrative makes of its absence is no news.
-        Problems own = missing.isEmpty() ? problems : new Problems();
         return plan.narrative()
-                .flatMap(n -> n.evaluate(values, formats, own))
+                .flatMap(n -> n.evaluate(values(), formats, ofTemplates()))
                 .map(markdown -> NarrativeHtml.render(
                         markdown, slot -> drawn.getOrDefault(slot, Html.empty()), plan.images()::uri));
+    }
+
+    private Map<String, Object> values() {
+        return NarrativeValues.of(site, period, IssueLabel.of(period, formats), parameters, frames, missing());
+    }
+
+    /// Where a query failed, what the narrative makes of its absence is no news.
+    private Problems ofTemplates() {
+        return missing().isEmpty() ? problems : new Problems();
     }
 
     /// Queries that failed: their reason is said already, and the narrative is not to blame.
@@ -254,18 +258,19 @@ final class PageMaker {
     }
 
     private Html draw(PlannedComponent component) {
+        Optional<Options> options = component.words().isEmpty()
+                ? Optional.of(component.options())
+                : component.words().evaluate(values(), formats, ofTemplates());
         Frame frame = component.query().map(frames::get).orElse(Frame.empty());
-        if (component.query().isPresent() && frames.get(component.query().get()) == null) {
-            return Html.trusted("<p class=\"failed\">"
-                    + Html.text(formats.words().say("failed.block")).markup() + "</p>");
-        }
-        if (component.query().isPresent() && !columnsAreThere(component, frame)) {
+        boolean queried = component.query().isEmpty()
+                || (frames.get(component.query().get()) != null && columnsAreThere(component, frame));
+        if (options.isEmpty() || !queried) {
             return Html.trusted("<p class=\"failed\">"
                     + Html.text(formats.words().say("failed.block")).markup() + "</p>");
         }
         DrawContext context = new DrawContext(
                 "c" + component.slot(), component.owner(), formats, period, weekStart, componentLimits, problems);
-        return component.component().draw(component.options(), frame, context);
+        return component.component().draw(options.get(), frame, context);
     }
 
     private boolean columnsAreThere(PlannedComponent component, Frame frame) {

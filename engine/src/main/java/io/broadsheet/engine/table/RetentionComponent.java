@@ -34,13 +34,13 @@ final class RetentionComponent implements Component {
             .require();
     static final Key<ColumnRef> PEOPLE =
             Key.column("people", "How many that share is; shown when a cell is pointed at.");
-    static final Key<String> LABEL = Key.text("label", "What the cohorts are: 첫방문자 코호트.");
+    static final Key<String> LABEL = Key.words("label", "What the cohorts are: 첫방문자 코호트.");
     static final Key<PeriodKind> UNIT =
             Key.choice("unit", PeriodKind.class, "day, week or month; the report's period by default.");
     static final Key<String> TITLE =
-            Key.text("title", "The heading of the table.").orElse("");
+            Key.words("title", "The heading of the table.").orElse("");
     static final Key<String> CAPTION =
-            Key.text("caption", "What it shows, over which time.").orElse("");
+            Key.words("caption", "What it shows, over which time.").orElse("");
     static final Key<ShadeBy> SHADE = Key.choice(
                     "shade", ShadeBy.class, "Whether shades compare the whole table or each column by itself.")
             .orElse(ShadeBy.TABLE);

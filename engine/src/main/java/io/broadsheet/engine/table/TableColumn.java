@@ -34,7 +34,7 @@ record TableColumn(
 
     private static final Key<ColumnRef> COLUMN = Key.column("column", "The column to show.");
     private static final Key<ColumnRef> NAME = Key.column("name", "The same as `column`.");
-    private static final Key<String> LABEL = Key.text("label", "What its head says; its name by default.");
+    private static final Key<String> LABEL = Key.words("label", "What its head says; its name by default.");
     private static final Key<ValueFormat> FORMAT =
             Key.of("format", KeyType.FORMAT, "How its values are written; by type and name by default.");
     private static final Key<Align> ALIGN =

@@ -22,8 +22,8 @@ final class TableComponent implements Component {
             KeyType.listOf("a list of columns", TableColumn.TYPE),
             "Which columns, in which order, written how; all of the query's by default.");
     static final Key<String> TITLE =
-            Key.text("title", "The heading of the table.").orElse("");
-    static final Key<String> CAPTION = Key.text("caption", "What it shows, over which time, in which unit.")
+            Key.words("title", "The heading of the table.").orElse("");
+    static final Key<String> CAPTION = Key.words("caption", "What it shows, over which time, in which unit.")
             .orElse("");
     static final Key<Boolean> SEARCH = Key.flag("search", "Whether readers can search the rows.");
     static final Key<SortBy> SORT = Key.of(
