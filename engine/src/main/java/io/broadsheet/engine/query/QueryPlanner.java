@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Checks the SQL of a project without touching data, and puts queries in the order of their references. Thread-safe.
@@ -37,6 +38,8 @@ public final class QueryPlanner implements AutoCloseable {
     private static final Pattern MACRO_PARAMETERS = Pattern.compile(
             "(?i)\\s*(?:[\\p{L}_][\\p{L}\\p{N}_]*(?:\\s*:=\\s*(?:'[^']*'|-?\\d+(?:\\.\\d+)?|true|false|null))?\\s*"
                     + "(?:,\\s*|$))*");
+
+    private static final Pattern VARIABLE = Pattern.compile("getvariable", Pattern.CASE_INSENSITIVE);
 
     private final Project project;
     private final SqlGate gate;
@@ -172,6 +175,16 @@ public final class QueryPlanner implements AutoCloseable {
                         "no parameter is named '" + use.name() + "'",
                         Suggestion.sentence("parameters", use.name(), known));
             }
+        }
+        // Values of the report before would be there: parameters are bound as variables, and these stay.
+        Matcher variable = VARIABLE.matcher(text.text());
+        if (variable.find()) {
+            good = false;
+            problems.add(
+                    ProblemCode.REFUSED_SQL,
+                    text.snippet().span(variable.start(), variable.end() - variable.start()),
+                    "a report can't read variables of the database",
+                    "Write a parameter as :NAME; a macro may bind it too");
         }
         return good;
     }
