@@ -17,6 +17,13 @@ final class Progress implements AutoCloseable {
     private static final String WIPE = "\r\u001B[K";
 
     private final PrintStream err;
+    /// Where the terminal is narrower than we know, it cuts the line: wrapped, the line could not be wiped.
+    private static final String WRAP_OFF = "\u001B[?7l";
+    private static final String WRAP_ON = "\u001B[?7h";
+
+    /// The first pages take longer than the others.
+    private static final int ENOUGH_TO_GUESS = 5;
+
     private final boolean terminal;
     private final int columns;
     private final InstantSource clock;
@@ -99,7 +106,7 @@ final class Progress implements AutoCloseable {
         }
         String line = line(activity.get(), now);
         if (terminal) {
-            err.print(WIPE + TerminalText.cut(line, columns - 1));
+            err.print(WIPE + WRAP_OFF + TerminalText.cut(line, columns - 1) + WRAP_ON);
             err.flush();
             lineShown = true;
         } else if (lastPrinted.equals(Instant.MIN)
@@ -120,7 +127,7 @@ final class Progress implements AutoCloseable {
                     .append(", ")
                     .append(activity.done() * 100 / activity.total())
                     .append('%');
-            if (activity.done() > 0) {
+            if (activity.done() >= ENOUGH_TO_GUESS || activity.done() * 10 > activity.total()) {
                 line.append(", about ").append(left(activity, taken)).append(" left");
             }
         } else if (activity.done() > 0) {

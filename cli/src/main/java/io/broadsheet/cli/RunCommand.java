@@ -75,6 +75,8 @@ final class RunCommand implements Callable<Integer> {
             RunResult result = new RunResult(issueDate, pages.root());
             try (Batch batch = engine.batch(request, progress::accept)) {
                 progress.begin(what(batch), "site");
+                progress.count(0, batch.sites().size());
+                result.of(batch.sites().size());
                 publish(batch, pages, result, progress);
             }
             engine.siteProblems().forEach(result::left);
@@ -149,7 +151,7 @@ final class RunCommand implements Callable<Integer> {
                 result.unwritable(rendering, FileTrouble.sentence("can't write into " + pages.root(), e));
             }
         }
-        result.siteDone(done.total());
+        result.siteDone();
         return Optional.empty();
     }
 

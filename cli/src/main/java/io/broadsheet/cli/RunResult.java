@@ -94,9 +94,13 @@ final class RunResult {
                 .add(site);
     }
 
-    synchronized void siteDone(int total) {
-        sitesDone++;
+    /// How many sites it is about.
+    synchronized void of(int total) {
         sites = total;
+    }
+
+    synchronized void siteDone() {
+        sitesDone++;
     }
 
     void stopped() {
@@ -207,8 +211,10 @@ final class RunResult {
 
     /// Why the run ended before its end.
     Optional<String> ending() {
-        String done = Figures.count(sitesDone) + " of " + (sites == 0 ? "the sites" : Figures.count(sites, "site"))
-                + " were done, and their pages are whole";
+        String done = sitesDone == 0
+                ? "no site was done"
+                : Figures.count(sitesDone) + " of " + Figures.count(sites, "site")
+                        + " were done, and their pages are whole";
         return broke.map(why -> why + "\nThe run ended there: " + done + "; what was there before stays.")
                 .or(() -> stopped ? Optional.of("Stopped: " + done + ".") : Optional.empty());
     }

@@ -170,6 +170,14 @@ class RunCommandTest {
         assertNoTemporaryFiles();
     }
 
+    @Test
+    void aStopBeforeTheFirstSiteSaysSo() {
+        FakeEngine engine = Commands.engine("a", "b");
+        engine.beforeSite = site -> interruptAt(site, "a");
+        assertThat(run(engine).err()).endsWith("Stopped: no site was done.\n");
+        assertThat(Thread.interrupted()).isFalse();
+    }
+
     private static void interruptAt(Site site, String id) {
         if (site.id().equals(id)) {
             Thread.currentThread().interrupt();
