@@ -15,14 +15,16 @@ final class TextTable {
 
     /// @param rightAligned by column: whether it holds numbers
     TextTable(List<String> heads, boolean... rightAligned) {
-        this.heads = heads.stream().map(TerminalText::visible).toList();
+        this.heads = heads.stream().map(TextTable::shown).toList();
         this.right = rightAligned.clone();
     }
 
     void add(List<String> row) {
-        rows.add(row.stream()
-                .map(cell -> TerminalText.cut(TerminalText.visible(cell), WIDEST))
-                .toList());
+        rows.add(row.stream().map(TextTable::shown).toList());
+    }
+
+    private static String shown(String text) {
+        return TerminalText.cut(TerminalText.visible(text), WIDEST);
     }
 
     /// Lines without line ends and without blanks at their ends.
