@@ -10,7 +10,7 @@ final class UnmetText {
 
     static String of(Expectation expectation) {
         Optional<String> found = expectation.found();
-        return expectation.span() + " error[unmet-expectation]: expected "
+        return expectation.span() + " error[unmet-expectation]: "
                 + TerminalText.visible(expectation.expected())
                 + found.map(f -> "\n  found: " + TerminalText.visible(f)).orElse("");
     }

@@ -164,7 +164,7 @@ public final class ReportEngine implements AutoCloseable {
                 code,
                 nowhere,
                 "no " + what + " is named '" + name + "'",
-                Suggestion.sentence(what + "s", name, known))));
+                Suggestion.sentence(what.equals("query") ? "queries" : what + "s", name, known))));
     }
 
     /// Makes one page.
@@ -198,6 +198,7 @@ public final class ReportEngine implements AutoCloseable {
         ReportPlan plan = plan(request.report());
         Site site = site(request.siteId());
         PageMaker maker = maker(plan, site, request.issueDate(), request.parameters());
+        checkGiven(List.of(plan), request.parameters(), maker.problems());
         if (plan.isRunnable() && !maker.problems().hasErrors()) {
             try (Workbench bench = data.lend(site)) {
                 for (DataAccess.DatasetUse use :
@@ -245,6 +246,30 @@ public final class ReportEngine implements AutoCloseable {
             values.put(spec.name().text(), spec.valueFrom(given, problems));
         }
         return values;
+    }
+
+    /// Values are given to parameters that a report, or a dataset that it reads, has.
+    static void checkGiven(List<ReportPlan> plans, Map<String, String> given, Problems problems) {
+        Set<String> known = new TreeSet<>();
+        for (ReportPlan plan : plans) {
+            plan.file()
+                    .frontMatter()
+                    .parameters()
+                    .forEach(p -> known.add(p.name().text()));
+            plan.datasets()
+                    .forEach(d -> d.dataset()
+                            .parameters()
+                            .forEach(p -> known.add(p.name().text())));
+        }
+        for (String name : given.keySet()) {
+            if (!known.contains(name) && plans.stream().allMatch(ReportPlan::isRunnable)) {
+                problems.add(
+                        ProblemCode.UNKNOWN_PARAMETER,
+                        plans.getFirst().file().source().text().span(0, 3),
+                        "a value is given for '" + name + "', which is no parameter",
+                        Suggestion.sentence("parameters", name, known));
+            }
+        }
     }
 
     /// The datasets of a report and the values that they are read with: a parameter of the report's, then one that was

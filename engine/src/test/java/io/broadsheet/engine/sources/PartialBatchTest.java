@@ -1,10 +1,12 @@
 package io.broadsheet.engine.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.broadsheet.engine.Batch;
 import io.broadsheet.engine.BatchRequest;
 import io.broadsheet.engine.Outcome;
+import io.broadsheet.engine.RenderRequest;
 import io.broadsheet.engine.Rendering;
 import io.broadsheet.engine.ReportEngine;
 import io.broadsheet.engine.problem.Problem;
@@ -134,5 +136,27 @@ class PartialBatchTest {
         report("uses_lost", "lost");
         assertThat(outcomes()).containsEntry("good", "ready").containsEntry("plain", "ready");
         assertThat(outcomes().get("uses_lost")).isNotEqualTo("ready");
+    }
+
+    @Test
+    void aValueForNoParameterIsSaid() {
+        project.report("weekly", "params: { weeks: { type: integer, default: 8 } }\n", "Text.");
+        Map<String, String> given = Map.of("wekes", "10");
+        try (ReportEngine engine = project.open()) {
+            Rendering rendering = engine.render(new RenderRequest("weekly", "a", TestProject.ISSUE, given));
+            assertThat(rendering.outcome()).isEqualTo(Outcome.FAILED);
+            assertThat(rendering.problems()).hasSize(1);
+            assertThat(rendering.problems().getFirst().toString()).contains("'wekes'", "Did you mean weeks?");
+            assertThatThrownBy(() ->
+                            engine.batch(new BatchRequest(List.of(), List.of(), TestProject.ISSUE, given), e -> {}))
+                    .hasMessageContaining("Did you mean weeks?");
+            // One report of several that has it is enough.
+            BatchRequest good = new BatchRequest(List.of(), List.of(), TestProject.ISSUE, Map.of("weeks", "10"));
+            try (Batch batch = engine.batch(good, e -> {})) {
+                assertThat(batch.render(batch.sites().getFirst()))
+                        .extracting(Rendering::outcome)
+                        .containsOnly(Outcome.READY);
+            }
+        }
     }
 }
