@@ -1,6 +1,5 @@
 package io.broadsheet.engine;
 
-import io.broadsheet.engine.component.ColumnRef;
 import io.broadsheet.engine.component.ComponentLimits;
 import io.broadsheet.engine.component.DrawContext;
 import io.broadsheet.engine.format.Formats;
@@ -9,6 +8,8 @@ import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.narrative.NarrativeHtml;
 import io.broadsheet.engine.narrative.NarrativeValues;
+import io.broadsheet.engine.option.ColumnRef;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.plan.Fingerprint;
 import io.broadsheet.engine.plan.PlannedComponent;
 import io.broadsheet.engine.plan.PlannedExpectation;
@@ -30,6 +31,7 @@ import io.broadsheet.engine.render.PageHeading;
 import io.broadsheet.engine.render.PageWriter;
 import io.broadsheet.engine.source.Block;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +51,7 @@ final class PageMaker {
     private final ReportPlan plan;
     private final Site site;
     private final Period period;
+    private final DayOfWeek weekStart;
     private final Map<String, Object> parameters;
     private final Formats formats;
     private final Limits limits;
@@ -62,12 +65,14 @@ final class PageMaker {
             ReportPlan plan,
             Site site,
             Period period,
+            DayOfWeek weekStart,
             Map<String, Object> parameters,
             Limits limits,
             ComponentLimits componentLimits) {
         this.plan = plan;
         this.site = site;
         this.period = period;
+        this.weekStart = weekStart;
         this.parameters = parameters;
         this.formats = site.formats();
         this.limits = limits;
@@ -233,15 +238,19 @@ final class PageMaker {
     }
 
     private Optional<NarrativeHtml.Body> narrative(Map<Integer, Html> drawn) {
-        Set<String> missing = missing();
-        Map<String, Object> values =
-                NarrativeValues.of(site, period, IssueLabel.of(period, formats), parameters, frames, missing);
-        // Where a query failed, what the narrative makes of its absence is no news.
-        Problems own = missing.isEmpty() ? problems : new Problems();
         return plan.narrative()
-                .flatMap(n -> n.evaluate(values, formats, own))
+                .flatMap(n -> n.evaluate(values(), formats, ofTemplates()))
                 .map(markdown -> NarrativeHtml.render(
                         markdown, slot -> drawn.getOrDefault(slot, Html.empty()), plan.images()::uri));
+    }
+
+    private Map<String, Object> values() {
+        return NarrativeValues.of(site, period, IssueLabel.of(period, formats), parameters, frames, missing());
+    }
+
+    /// Where a query failed, what the narrative makes of its absence is no news.
+    private Problems ofTemplates() {
+        return missing().isEmpty() ? problems : new Problems();
     }
 
     /// Queries that failed: their reason is said already, and the narrative is not to blame.
@@ -263,18 +272,19 @@ final class PageMaker {
     }
 
     private Html draw(PlannedComponent component) {
+        Optional<Options> options = component.words().isEmpty()
+                ? Optional.of(component.options())
+                : component.words().evaluate(values(), formats, ofTemplates());
         Frame frame = component.query().map(frames::get).orElse(Frame.empty());
-        if (component.query().isPresent() && frames.get(component.query().get()) == null) {
+        boolean queried = component.query().isEmpty()
+                || (frames.get(component.query().get()) != null && columnsAreThere(component, frame));
+        if (options.isEmpty() || !queried) {
             return Html.trusted("<p class=\"failed\">"
                     + Html.text(formats.words().say("failed.block")).markup() + "</p>");
         }
-        if (component.query().isPresent() && !columnsAreThere(component, frame)) {
-            return Html.trusted("<p class=\"failed\">"
-                    + Html.text(formats.words().say("failed.block")).markup() + "</p>");
-        }
-        DrawContext context =
-                new DrawContext("c" + component.slot(), component.owner(), formats, period, componentLimits, problems);
-        return component.component().draw(component.options(), frame, context);
+        DrawContext context = new DrawContext(
+                "c" + component.slot(), component.owner(), formats, period, weekStart, componentLimits, problems);
+        return component.component().draw(options.get(), frame, context);
     }
 
     private boolean columnsAreThere(PlannedComponent component, Frame frame) {

@@ -179,7 +179,7 @@ public final class ReportEngine implements AutoCloseable {
                 code,
                 nowhere,
                 "no " + what + " is named '" + name + "'",
-                Suggestion.sentence(what + "s", name, known))));
+                Suggestion.sentence(what.equals("query") ? "queries" : what + "s", name, known))));
     }
 
     /// Makes one page.
@@ -225,6 +225,7 @@ public final class ReportEngine implements AutoCloseable {
         ReportPlan plan = plan(request.report());
         Site site = site(request.siteId());
         PageMaker maker = maker(plan, site, request.issueDate(), request.parameters());
+        checkGiven(List.of(plan), request.parameters(), maker.problems());
         if (plan.isRunnable() && !maker.problems().hasErrors()) {
             try {
                 query(plan, site, request, maker);
@@ -274,7 +275,8 @@ public final class ReportEngine implements AutoCloseable {
         Problems problems = new Problems();
         Map<String, Object> parameters = parameters(plan, given, problems);
         Period period = Period.before(issueDate, plan.file().frontMatter().period(), project.weekStart());
-        PageMaker maker = new PageMaker(plan, site, period, parameters, project.limits(), options.limits());
+        PageMaker maker =
+                new PageMaker(plan, site, period, project.weekStart(), parameters, project.limits(), options.limits());
         maker.problems().addAll(problems.list());
         return maker;
     }
@@ -285,6 +287,30 @@ public final class ReportEngine implements AutoCloseable {
             values.put(spec.name().text(), spec.valueFrom(given, problems));
         }
         return values;
+    }
+
+    /// Values are given to parameters that a report, or a dataset that it reads, has.
+    static void checkGiven(List<ReportPlan> plans, Map<String, String> given, Problems problems) {
+        Set<String> known = new TreeSet<>();
+        for (ReportPlan plan : plans) {
+            plan.file()
+                    .frontMatter()
+                    .parameters()
+                    .forEach(p -> known.add(p.name().text()));
+            plan.datasets()
+                    .forEach(d -> d.dataset()
+                            .parameters()
+                            .forEach(p -> known.add(p.name().text())));
+        }
+        for (String name : given.keySet()) {
+            if (!known.contains(name) && plans.stream().allMatch(ReportPlan::isRunnable)) {
+                problems.add(
+                        ProblemCode.UNKNOWN_PARAMETER,
+                        plans.getFirst().file().source().text().span(0, 3),
+                        "a value is given for '" + name + "', which is no parameter",
+                        Suggestion.sentence("parameters", name, known));
+            }
+        }
     }
 
     /// The datasets of a report and the values that they are read with: a parameter of the report's, then one that was
@@ -306,9 +332,11 @@ public final class ReportEngine implements AutoCloseable {
         return uses;
     }
 
-    /// Reads the datasets of these reports once and keeps them for making many pages.
+    /// Reads the datasets of these reports once and keeps them for making many pages. Where a dataset can't be read,
+    /// the
+    /// reports that use it fail; the others are made.
     ///
-    /// @throws ProjectException if a report or site is unknown, or a dataset can't be read
+    /// @throws ProjectException if a report, a site or a given value is unknown, or the work was stopped
     public Batch batch(BatchRequest request, Consumer<RunEvent> listener) {
         List<ReportPlan> planned = (request.reports().isEmpty()
                         ? List.copyOf(project.reports().keySet())

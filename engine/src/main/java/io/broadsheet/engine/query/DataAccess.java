@@ -2,6 +2,7 @@ package io.broadsheet.engine.query;
 
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.project.Project;
@@ -13,11 +14,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The data side of an engine: its sources, opened when they are first asked, and its workbenches. Thread-safe.
@@ -30,6 +33,7 @@ public final class DataAccess implements AutoCloseable {
     private final RunningStatements running = new RunningStatements();
     private final WorkbenchPool pool;
     private final Map<String, JdbcDatabase> databases = new HashMap<>();
+    private final Set<String> made = new HashSet<>();
     private @Nullable DataStore store;
     private @Nullable Ahead<DataStore, QueryException> storeAhead;
 
@@ -80,16 +84,19 @@ public final class DataAccess implements AutoCloseable {
             store = opened;
         }
         if (opened == null) {
-            DataMaker maker = new DataMaker(project, work, listener);
-            for (SourceSpec source : project.sources().values()) {
-                if (source instanceof SourceSpec.FileFolder folder) {
-                    maker.make(folder);
-                }
-            }
             opened = DataStore.open(work, memory, project, running, workers);
             store = opened;
         }
         return opened;
+    }
+
+    /// The store, with this source's files in it. What is wrong with other sources concerns those who use them.
+    private synchronized DataStore store(SourceSpec source) throws QueryException {
+        if (source instanceof SourceSpec.FileFolder folder && !made.contains(folder.name())) {
+            new DataMaker(project, work, listener).make(folder);
+            made.add(folder.name());
+        }
+        return store();
     }
 
     private SourceSpec source(String name) {
@@ -130,7 +137,8 @@ public final class DataAccess implements AutoCloseable {
 
     private Frame siteFrame(SourceSpec source, BoundSql sql) throws QueryException {
         if (source instanceof SourceSpec.FileFolder) {
-            return store().query(
+            return store(source)
+                    .query(
                             new Object(),
                             source.name(),
                             "the query of the sites",
@@ -147,7 +155,7 @@ public final class DataAccess implements AutoCloseable {
                     sql.firstLine(),
                     Optional.of(source.name()),
                     sql,
-                    java.util.Set.of(),
+                    Set.of(),
                     false);
             return bench.load(query, database, Bindings.of(Map.of()), problems)
                     .orElseThrow(() -> new QueryException(problems.list().getFirst()));
@@ -178,7 +186,7 @@ public final class DataAccess implements AutoCloseable {
         } else {
             Path slot = bench.instance().slot(dataset.name());
             try {
-                rows = bench.take(dataset, slot, store().slice(dataset, own, bench.site(), slot));
+                rows = bench.take(dataset, slot, store(source).slice(dataset, own, bench.site(), slot));
             } finally {
                 WorkFolder.delete(slot);
             }
@@ -187,11 +195,13 @@ public final class DataAccess implements AutoCloseable {
         listener.read(dataset.name(), rows, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /// Datasets of many sites, read once.
+    /// Datasets of many sites, read once. Why one could not be read is said to whoever asks for it.
     public final class Extracts implements AutoCloseable {
         private final DataStore store;
         private final DataStore.SiteNumbers sites;
         private final Map<DatasetKey, DataStore.Extract> extracts = new HashMap<>();
+        private final Map<DatasetKey, Problem> failures = new HashMap<>();
+        private final Map<String, Problem> unavailable = new HashMap<>();
 
         private Extracts(DataStore store, DataStore.SiteNumbers sites) {
             this.store = store;
@@ -201,17 +211,39 @@ public final class DataAccess implements AutoCloseable {
         private void read(PlannedDataset dataset, Bindings bindings, DataListener heard) throws QueryException {
             Bindings own = bindings.only(dataset.parameters());
             DatasetKey key = DatasetKey.of(dataset, own);
-            if (extracts.containsKey(key)) {
+            if (extracts.containsKey(key) || failures.containsKey(key)) {
                 return;
             }
+            String source = dataset.dataset().source().text();
+            Problem known = unavailable.get(source);
+            if (known != null) {
+                failures.put(key, known);
+                return;
+            }
+            try {
+                extracts.put(key, extract(dataset, own, heard));
+            } catch (QueryException e) {
+                if (e.problem().code() == ProblemCode.CANCELLED) {
+                    throw e;
+                }
+                failures.put(key, e.problem());
+                if (e.problem().code() == ProblemCode.SOURCE_UNAVAILABLE) {
+                    // Its other datasets need not wait for it too.
+                    unavailable.put(source, e.problem());
+                }
+            }
+        }
+
+        private DataStore.Extract extract(PlannedDataset dataset, Bindings own, DataListener heard)
+                throws QueryException {
             long start = System.nanoTime();
             heard.reading(dataset.name());
             SourceSpec source = source(dataset.dataset().source().text());
             DataStore.Extract extract = source instanceof SourceSpec.Jdbc jdbc
                     ? store.extract(dataset, database(jdbc), own, sites, rows -> heard.progress(dataset.name(), rows))
-                    : store.extract(dataset, own, sites);
-            extracts.put(key, extract);
+                    : store(source).extract(dataset, own, sites);
             heard.read(dataset.name(), extract.rows(), Duration.ofNanos(System.nanoTime() - start));
+            return extract;
         }
 
         /// Cuts one site's rows of a dataset into its workbench.
@@ -220,6 +252,10 @@ public final class DataAccess implements AutoCloseable {
             DatasetKey key = DatasetKey.of(dataset, own);
             if (bench.holds(key)) {
                 return;
+            }
+            Problem failure = failures.get(key);
+            if (failure != null) {
+                throw new QueryException(failure);
             }
             DataStore.Extract extract = extracts.get(key);
             Integer number = sites.numbers().get(bench.site().id());
@@ -247,7 +283,9 @@ public final class DataAccess implements AutoCloseable {
     /// A dataset and the values that it is read with.
     public record DatasetUse(PlannedDataset dataset, Bindings bindings) {}
 
-    /// Reads datasets for these sites.
+    /// Reads datasets for these sites. Those that can't be read are no one's trouble but of who loads them.
+    ///
+    /// @throws QueryException if the work was stopped
     public Extracts read(List<DatasetUse> uses, List<Site> sites, DataListener heard) throws QueryException {
         DataStore opened = store();
         Extracts extracts = new Extracts(opened, opened.number(sites));
@@ -284,10 +322,10 @@ public final class DataAccess implements AutoCloseable {
     /// Runs a query on a source's files.
     ///
     /// @param reader for whom: one reader sees the files as they were at its first query
-    public Optional<Frame> run(
-            Object reader, Site site, PlannedQuery query, Bindings bindings, Problems problems) {
+    public Optional<Frame> run(Object reader, Site site, PlannedQuery query, Bindings bindings, Problems problems) {
         try {
-            return Optional.of(store().query(
+            return Optional.of(store(source(query.source().orElseThrow()))
+                    .query(
                             reader,
                             query.source().orElseThrow(),
                             "query '" + query.name() + "'",
@@ -318,7 +356,8 @@ public final class DataAccess implements AutoCloseable {
                 bench.take(
                         query,
                         slot,
-                        store().copy(
+                        store(source)
+                                .copy(
                                         source.name(),
                                         query,
                                         bindings,

@@ -77,7 +77,6 @@ final class DataStore implements AutoCloseable {
             if (source instanceof SourceSpec.FileFolder folder) {
                 MountedFolder mounted = new MountedFolder(
                         root, folder, project.folder(), work.path().resolve("links"));
-                mounted.refresh();
                 store.folders.put(source.name(), mounted);
             }
         }
