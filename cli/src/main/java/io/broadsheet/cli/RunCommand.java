@@ -6,6 +6,7 @@ import io.broadsheet.engine.Outcome;
 import io.broadsheet.engine.Rendering;
 import io.broadsheet.engine.RunEvent;
 import io.broadsheet.engine.project.Site;
+import io.broadsheet.engine.source.TerminalText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +75,8 @@ final class RunCommand implements Callable<Integer> {
             RunResult result = new RunResult(issueDate, pages.root());
             try (Batch batch = engine.batch(request, progress::accept)) {
                 progress.begin(what(batch), "site");
+                progress.count(0, batch.sites().size());
+                result.of(batch.sites().size());
                 publish(batch, pages, result, progress);
             }
             engine.siteProblems().forEach(result::left);
@@ -101,7 +104,7 @@ final class RunCommand implements Callable<Integer> {
                 .or(() -> folder.fileStore(engine))
                 .orElseThrow(
                         () -> CommandException.environment("this version publishes to files only, and the store is "
-                                + TextWidth.visible(engine.storeUrl()) + "; name a folder with --out"));
+                                + TerminalText.visible(engine.storeUrl()) + "; name a folder with --out"));
     }
 
     private static String what(Batch batch) {
@@ -148,7 +151,7 @@ final class RunCommand implements Callable<Integer> {
                 result.unwritable(rendering, FileTrouble.sentence("can't write into " + pages.root(), e));
             }
         }
-        result.siteDone(done.total());
+        result.siteDone();
         return Optional.empty();
     }
 

@@ -1,4 +1,4 @@
-package io.broadsheet.engine.component;
+package io.broadsheet.engine.option;
 
 import io.broadsheet.engine.source.Span;
 

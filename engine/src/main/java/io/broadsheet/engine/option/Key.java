@@ -1,4 +1,4 @@
-package io.broadsheet.engine.component;
+package io.broadsheet.engine.option;
 
 import io.broadsheet.engine.source.YamlValue;
 import java.util.ArrayList;
@@ -40,6 +40,11 @@ public final class Key<T> {
 
     public static Key<String> text(String name, String says) {
         return of(name, KeyType.TEXT, says);
+    }
+
+    /// Text for readers, in which authors may write `{{ }}` as in the narrative.
+    public static Key<String> words(String name, String says) {
+        return of(name, KeyType.WORDS, says);
     }
 
     public static Key<Boolean> flag(String name, String says) {

@@ -1,4 +1,4 @@
-package io.broadsheet.engine.component;
+package io.broadsheet.engine.option;
 
 import io.broadsheet.engine.format.ValueFormat;
 import io.broadsheet.engine.problem.ProblemCode;
@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// How a key's value is read from YAML. What can't be read becomes a problem and an empty result.
 ///
@@ -20,6 +21,11 @@ public interface KeyType<T> {
     String expects();
 
     Optional<T> read(String key, YamlValue value, Problems problems);
+
+    /// The value with the words in it (see [#WORDS]) exchanged; all else stays as it is written.
+    default YamlValue reworded(YamlValue value, UnaryOperator<YamlValue.Scalar> words) {
+        return value;
+    }
 
     KeyType<ColumnRef> COLUMN = new KeyType<>() {
         @Override
@@ -40,6 +46,24 @@ public interface KeyType<T> {
     KeyType<List<ColumnRef>> COLUMNS = listOf("a column or a list of columns", COLUMN);
 
     KeyType<String> TEXT = scalar("text", s -> Optional.of(s.text()));
+
+    /// Text for readers, in which authors may write `{{ }}` as in the narrative.
+    KeyType<String> WORDS = new KeyType<>() {
+        @Override
+        public String expects() {
+            return TEXT.expects();
+        }
+
+        @Override
+        public Optional<String> read(String key, YamlValue value, Problems problems) {
+            return TEXT.read(key, value, problems);
+        }
+
+        @Override
+        public YamlValue reworded(YamlValue value, UnaryOperator<YamlValue.Scalar> words) {
+            return value instanceof YamlValue.Scalar s && !s.isNull() ? words.apply(s) : value;
+        }
+    };
 
     /// Any value, as it was written; whoever asks for it reads on.
     KeyType<YamlValue> ANY = new KeyType<>() {
@@ -184,6 +208,17 @@ public interface KeyType<T> {
                 }
                 return read.size() == items.size() ? Optional.of(List.copyOf(read)) : Optional.empty();
             }
+
+            @Override
+            public YamlValue reworded(YamlValue value, UnaryOperator<YamlValue.Scalar> words) {
+                return value instanceof YamlValue.Sequence s
+                        ? new YamlValue.Sequence(
+                                s.span(),
+                                s.items().stream()
+                                        .map(v -> item.reworded(v, words))
+                                        .toList())
+                        : item.reworded(value, words);
+            }
         };
     }
 
@@ -203,6 +238,11 @@ public interface KeyType<T> {
                 }
                 wrong(key, expects(), value, problems);
                 return Optional.empty();
+            }
+
+            @Override
+            public YamlValue reworded(YamlValue value, UnaryOperator<YamlValue.Scalar> words) {
+                return value instanceof YamlValue.Mapping m ? Options.reworded(m, keys, words) : value;
             }
         };
     }

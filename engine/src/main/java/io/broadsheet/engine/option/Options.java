@@ -1,4 +1,4 @@
-package io.broadsheet.engine.component;
+package io.broadsheet.engine.option;
 
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// What an author wrote in a component's body, read by the component's keys. Immutable.
 public final class Options {
@@ -66,6 +67,20 @@ public final class Options {
             }
         }
         return new Options(span, values, spans);
+    }
+
+    /// A body with the words in it (see [KeyType#WORDS]) exchanged.
+    public static YamlValue.Mapping reworded(
+            YamlValue.Mapping body, List<Key<?>> keys, UnaryOperator<YamlValue.Scalar> words) {
+        List<YamlValue.Entry> entries = body.entries().stream()
+                .map(entry -> keys.stream()
+                        .filter(k -> !k.isRest() && k.name().equals(entry.key()))
+                        .findFirst()
+                        .map(k -> new YamlValue.Entry(
+                                entry.key(), entry.keySpan(), k.type().reworded(entry.value(), words)))
+                        .orElse(entry))
+                .toList();
+        return new YamlValue.Mapping(body.span(), entries);
     }
 
     /// The value of a key that is required or has a default.
