@@ -8,11 +8,14 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -23,6 +26,7 @@ public final class Broadsheet {
     private static final String TERMINAL = "broadsheet.terminal";
     private static final String COLUMNS = "broadsheet.columns";
     private static final String COMMAND = "broadsheet.command";
+    private static final String HOME = "broadsheet.home";
 
     private static final Set<String> USE_THE_ENGINE = Set.of("check", "render", "data", "run");
 
@@ -101,6 +105,19 @@ public final class Broadsheet {
         commands.put("render", RenderCommand::new);
         commands.put("data", DataCommand::new);
         commands.put("run", RunCommand::new);
+        commands.put("backfill", BackfillCommand::new);
+        return commands;
+    }
+
+    /// The server's, where its jars are there.
+    private static Map<String, Function<Surroundings, Object>> moreCommands() {
+        Map<String, Function<Surroundings, Object>> commands = new LinkedHashMap<>();
+        Optional<Path> home = Optional.ofNullable(System.getProperty(HOME)).map(Path::of);
+        for (CommandSource source : ServiceLoader.load(CommandSource.class)) {
+            source.commands()
+                    .forEach((name, maker) ->
+                            commands.put(name, s -> maker.apply(new CommandSource.Place(s.out(), s.err(), home))));
+        }
         return commands;
     }
 
@@ -112,6 +129,9 @@ public final class Broadsheet {
     static CommandLine commandLine(Surroundings surroundings, String first) {
         Failures failures = new Failures(surroundings);
         Map<String, Function<Surroundings, Object>> commands = commands();
+        if (!commands.containsKey(first)) {
+            commands.putAll(moreCommands());
+        }
         CommandLine commandLine = new CommandLine(new RootCommand());
         commands.forEach((name, command) -> {
             if (name.equals(first) || !commands.containsKey(first)) {

@@ -45,6 +45,15 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--no-mail", description = "mail nobody")
     boolean noMail;
 
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "let a server do it, with the key in " + RemoteRun.KEY_VARIABLE)
+    Optional<String> server = Optional.empty();
+
+    /// As the server's API calls it.
+    String kind = "manual";
+
     @Option(names = "--param", paramLabel = "K=V", description = PageOptions.PARAM)
     Map<String, String> parameters = new LinkedHashMap<>();
 
@@ -60,9 +69,26 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (server.isPresent()) {
+            return remote(RemoteRun.at(surroundings, server.get()));
+        }
         RunResult result = run(project.find());
         tell(result);
         return result.exitCode();
+    }
+
+    private int remote(RemoteRun runs) {
+        if (!parameters.isEmpty() || out.isPresent()) {
+            throw CommandException.usage("--param and --out are not for a run on a server");
+        }
+        RemoteRun.Ended ended = runs.run(
+                kind,
+                reports.equals(ALL) ? List.of() : List.of(reports.split(",", -1)),
+                sites.equals(ALL) ? List.of() : List.of(sites.split(",", -1)),
+                issueDate,
+                !noMail);
+        surroundings.out().println(common.json() ? ended.shape() : ended.line(issueDate));
+        return ended.exitCode();
     }
 
     private RunResult run(ProjectFolder folder) {
@@ -164,7 +190,7 @@ final class RunCommand implements Callable<Integer> {
         }
         result.ending().ifPresent(surroundings.err()::println);
         if (!noMail && result.published() > 0) {
-            surroundings.err().println("No mail was sent: this version's run publishes only.");
+            surroundings.err().println("No mail was sent: a run without --server publishes only.");
         }
     }
 }

@@ -76,6 +76,11 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public boolean isDue(String report, java.time.LocalDate day) {
+        return day.getDayOfWeek() == java.time.DayOfWeek.MONDAY;
+    }
+
+    @Override
     public String storeUrl() {
         return storeUrl;
     }
