@@ -181,6 +181,13 @@ public final class ReportEngine implements AutoCloseable {
         return plans.computeIfAbsent(report, r -> planner.plan(file));
     }
 
+    /// The files that a report is made of, by their paths in the project: its own, those it imports from, its datasets.
+    ///
+    /// @throws ProjectException if there is no such report
+    public Map<String, String> sources(String report) {
+        return plan(report).sources(project);
+    }
+
     private Site site(String siteId) {
         Site site = siteList().byId().get(siteId);
         if (site == null) {

@@ -1,7 +1,6 @@
 package io.broadsheet.server.site;
 
 import io.broadsheet.engine.project.Site;
-import jakarta.mail.internet.AddressException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,8 +28,8 @@ final class ListedRecipients {
             try {
                 MailAddress address = MailAddress.parse(entry);
                 addresses.putIfAbsent(address.address(), address);
-            } catch (AddressException e) {
-                wrong.add(new Sites.WrongRecipient(site.id(), entry, e.getMessage()));
+            } catch (WrongAddress e) {
+                wrong.add(new Sites.WrongRecipient(site.id(), entry, e.reason()));
             }
         }
         bySite.put(site.id(), addresses);

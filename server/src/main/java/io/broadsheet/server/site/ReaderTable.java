@@ -1,5 +1,6 @@
 package io.broadsheet.server.site;
 
+import io.broadsheet.server.state.PlainText;
 import io.broadsheet.server.state.PublicId;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -59,24 +59,22 @@ final class RecipientTable {
                 insert into recipient (public_id, site_id, address, name, locale, origin, active, created_at)
                 values (?, ?, ?, ?, ?, ?, true, ?) on conflict do nothing
                 """)
-                .params(
-                        PublicId.next(),
-                        wanted.siteId(),
-                        wanted.address().address(),
-                        wanted.address().name(),
-                        wanted.locale().map(Locale::toLanguageTag).orElse(null),
-                        origin,
-                        SiteTable.utc(now))
+                .param(PublicId.next())
+                .param(wanted.siteId())
+                .param(wanted.address().address())
+                .param(wanted.address().name())
+                .param(wanted.locale().map(Locale::toLanguageTag).orElse(null))
+                .param(origin)
+                .param(SiteTable.utc(now))
                 .update();
     }
 
     void update(long id, Wanted wanted, String origin) {
         jdbc.sql("update recipient set name = ?, locale = ?, origin = ?, active = true where id = ?")
-                .params(
-                        wanted.address().name(),
-                        wanted.locale().map(Locale::toLanguageTag).orElse(null),
-                        origin,
-                        id)
+                .param(wanted.address().name())
+                .param(wanted.locale().map(Locale::toLanguageTag).orElse(null))
+                .param(origin)
+                .param(id)
                 .update();
     }
 

@@ -4,7 +4,7 @@ import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.project.Site;
 import io.broadsheet.server.project.ServedProject;
-import jakarta.mail.internet.AddressException;
+import io.broadsheet.server.state.PlainText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,8 +120,8 @@ final class SiteApi {
             try {
                 RecipientTable.Wanted person = wanted(id, people.get(i));
                 wanted.put(person.address().address(), person);
-            } catch (AddressException e) {
-                wrong.add("entry " + (i + 1) + ": " + e.getMessage());
+            } catch (WrongAddress e) {
+                wrong.add("entry " + (i + 1) + ": " + e.reason());
             }
         }
         if (!wrong.isEmpty()) {
@@ -136,13 +136,13 @@ final class SiteApi {
                 .toList());
     }
 
-    private static RecipientTable.Wanted wanted(String siteId, @Nullable Person person) throws AddressException {
+    private static RecipientTable.Wanted wanted(String siteId, @Nullable Person person) throws WrongAddress {
         if (person == null || person.address() == null) {
-            throw new AddressException("it has no address");
+            throw new WrongAddress("it has no address");
         }
         Optional<Locale> locale = Optional.ofNullable(person.locale()).map(Locale::forLanguageTag);
         if (locale.isPresent() && locale.get().getLanguage().isEmpty()) {
-            throw new AddressException("its locale is not a language such as ko");
+            throw new WrongAddress("its locale is not a language such as ko");
         }
         return new RecipientTable.Wanted(siteId, MailAddress.of(person.address(), text(person.name())), locale);
     }

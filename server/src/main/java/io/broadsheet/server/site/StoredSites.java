@@ -3,11 +3,13 @@ package io.broadsheet.server.site;
 import io.broadsheet.engine.ProjectException;
 import io.broadsheet.engine.ReportEngine;
 import io.broadsheet.engine.project.Site;
+import io.broadsheet.server.state.PlainText;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -75,7 +77,7 @@ final class StoredSites implements Sites {
         });
         wrong = people.wrong();
         wrong.stream()
-                .collect(Collectors.groupingBy(WrongRecipient::siteId, java.util.TreeMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(WrongRecipient::siteId, TreeMap::new, Collectors.toList()))
                 .forEach((site, found) -> LOG.warn(
                         "site {}: {} of its recipients can't be mailed: {}",
                         site,
@@ -85,12 +87,13 @@ final class StoredSites implements Sites {
 
     private void takeOverSites(List<Site> listed, Instant now) {
         Map<String, SiteView> known = sites.all().stream().collect(Collectors.toMap(SiteView::id, Function.identity()));
-        Map<String, Site> wanted = listed.stream().collect(Collectors.toMap(Site::id, Function.identity()));
+        Map<String, Site> wanted = new TreeMap<>();
+        listed.forEach(s -> wanted.put(s.id(), s));
         // In order of ids: two processes that do this at a time do not wait for each other in a circle.
-        wanted.keySet().stream().sorted().forEach(id -> {
+        wanted.forEach((id, site) -> {
             Optional<SiteView> old = Optional.ofNullable(known.get(id));
-            SiteView view = view(
-                    wanted.get(id), PROJECT, true, old.map(SiteView::syncedAt).orElse(now));
+            SiteView view =
+                    view(site, PROJECT, true, old.map(SiteView::syncedAt).orElse(now));
             if (old.isEmpty() || (!old.get().origin().equals(API) && !old.get().equals(view))) {
                 sites.write(view);
             }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.broadsheet.engine.EngineOptions;
 import io.broadsheet.engine.ProjectException;
-import io.broadsheet.engine.ReportEngine;
 import io.broadsheet.engine.RenderRequest;
+import io.broadsheet.engine.ReportEngine;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.project.Site;
 import io.broadsheet.server.ShopProject;
@@ -157,9 +157,11 @@ class SitesTest {
                     .getFirst();
             sites.put(site, true);
             sites.putRecipients(
-                    "z9", List.of(new RecipientTable.Wanted("z9", address("zoe@example.com", "Zoe"), Optional.empty())));
+                    "z9",
+                    List.of(new RecipientTable.Wanted("z9", address("zoe@example.com", "Zoe"), Optional.empty())));
             sites.putRecipients(
-                    "a1", List.of(new RecipientTable.Wanted("a1", address("api@example.com", "Api"), Optional.empty())));
+                    "a1",
+                    List.of(new RecipientTable.Wanted("a1", address("api@example.com", "Api"), Optional.empty())));
             list("a1,A,en,,,Ann <ann@example.com>,\n");
             assertThat(sites.synchronise()).isEqualTo(2);
             assertThat(sites.find("z9").orElseThrow().brand()).containsEntry("color", "#123456");
@@ -179,7 +181,7 @@ class SitesTest {
         private static MailAddress address(String address, String name) {
             try {
                 return MailAddress.of(address, name);
-            } catch (jakarta.mail.internet.AddressException e) {
+            } catch (WrongAddress e) {
                 throw new IllegalArgumentException(e);
             }
         }
@@ -189,7 +191,9 @@ class SitesTest {
             String id = "../..'; drop table site; --<script>";
             list("\"" + id + "\",\"<b>\u0007x\uD83D\uDE00" + "n".repeat(500) + "\",en,,,,\"</script>\"\n");
             assertThat(sites.synchronise()).isEqualTo(1);
-            assertThat(sites.find(id).orElseThrow().name()).startsWith("<b> x\uD83D\uDE00n").hasSizeLessThan(401);
+            assertThat(sites.find(id).orElseThrow().name())
+                    .startsWith("<b> x\uD83D\uDE00n")
+                    .hasSizeLessThan(401);
             assertThat(sites.find(id).orElseThrow().brand()).containsEntry("logo", "</script>");
         }
 

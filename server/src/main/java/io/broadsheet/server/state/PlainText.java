@@ -1,10 +1,11 @@
-package io.broadsheet.server.site;
+package io.broadsheet.server.state;
 
 /// Text that a database and a page take: no control characters, no halves of letters, not too long.
-final class PlainText {
+public final class PlainText {
     private PlainText() {}
 
-    static String of(String text, int longest) {
+    /// What the text has of such letters, control characters as blanks, cut at a length.
+    public static String of(String text, int longest) {
         StringBuilder plain = new StringBuilder();
         text.codePoints()
                 .map(c -> Character.isISOControl(c) ? ' ' : c)
@@ -14,7 +15,7 @@ final class PlainText {
         return plain.toString();
     }
 
-    static boolean is(String text) {
+    public static boolean is(String text) {
         return of(text, Integer.MAX_VALUE).equals(text);
     }
 }
