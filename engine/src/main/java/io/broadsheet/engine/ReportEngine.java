@@ -121,7 +121,8 @@ public final class ReportEngine implements AutoCloseable {
 
     /// Reads the file of sites again, or asks the source again: pages are made for those of now.
     ///
-    /// @return the sites that the project lists, without those that were included
+    /// @return the sites that the project lists, without those that were included; where there are none, pages are
+    /// made for the sites of before
     /// @throws ProjectException if there is no list to be had; the sites of before stay
     public synchronized List<Site> refreshSites() {
         Problems problems = new Problems();
@@ -129,7 +130,9 @@ public final class ReportEngine implements AutoCloseable {
         if (listed.isEmpty() && problems.hasErrors()) {
             throw new ProjectException(problems.list());
         }
-        sites = siteList(listed, problems.list());
+        if (sites == null || !listed.isEmpty()) {
+            sites = siteList(listed, problems.list());
+        }
         return List.copyOf(listed);
     }
 
