@@ -114,6 +114,8 @@ final class FakeEngine implements Engine {
                 List.of(),
                 problems,
                 expectations,
+                List.of(),
+                Map.of(),
                 "cafe",
                 Duration.ofMillis(12));
     }

@@ -194,6 +194,8 @@ final class PageMaker {
                 timings,
                 problems.list(),
                 expectations,
+                page.isPresent() ? new Summary(plan, frames, formats, period, componentLimits).headlines() : List.of(),
+                parameters,
                 hash(),
                 Duration.ofNanos(System.nanoTime() - start));
     }

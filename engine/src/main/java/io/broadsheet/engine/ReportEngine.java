@@ -60,6 +60,7 @@ public final class ReportEngine implements AutoCloseable {
     private final ReportPlanner planner;
     private final Map<String, ReportPlan> plans = new ConcurrentHashMap<>();
     private @Nullable SiteList sites;
+    private List<Site> included = List.of();
 
     private ReportEngine(Project project, EngineOptions options) {
         this.project = project;
@@ -100,8 +101,8 @@ public final class ReportEngine implements AutoCloseable {
         return project;
     }
 
-    /// The sites that a list or a query gives, and what is wrong with it.
-    private record SiteList(Map<String, Site> byId, List<Problem> problems) {}
+    /// The sites that a list or a query gives with those that were included, and what is wrong with the list.
+    private record SiteList(List<Site> listed, Map<String, Site> byId, List<Problem> problems) {}
 
     private synchronized SiteList siteList() {
         SiteList list = sites;
@@ -114,16 +115,50 @@ public final class ReportEngine implements AutoCloseable {
 
     private SiteList readSites() {
         Problems problems = new Problems();
-        List<Site> listed = project.listedSites().orElseGet(() -> {
-            try {
-                return project.sitesOf(data.siteRows((SitesSpec.Query) project.sitesSpec()), problems);
-            } catch (QueryException e) {
-                throw new ProjectException(List.of(e.problem()));
-            }
-        });
+        List<Site> listed = project.listedSites().orElseGet(() -> askSites(problems));
+        return siteList(listed, problems.list());
+    }
+
+    private List<Site> askSites(Problems problems) {
+        try {
+            return project.sitesOf(data.siteRows((SitesSpec.Query) project.sitesSpec()), problems);
+        } catch (QueryException e) {
+            throw new ProjectException(List.of(e.problem()));
+        }
+    }
+
+    private SiteList siteList(List<Site> listed, List<Problem> problems) {
         Map<String, Site> byId = new LinkedHashMap<>();
         listed.forEach(s -> byId.put(s.id(), s));
-        return new SiteList(byId, problems.list());
+        included.forEach(s -> byId.put(s.id(), s));
+        return new SiteList(List.copyOf(listed), byId, problems);
+    }
+
+    /// Reads the file of sites again, or asks the source again: pages are made for those of now.
+    ///
+    /// @return the sites that the project lists, without those that were included; where there are none, pages are
+    /// made for the sites of before
+    /// @throws ProjectException if there is no list to be had; the sites of before stay
+    public synchronized List<Site> refreshSites() {
+        Problems problems = new Problems();
+        List<Site> listed = project.readListedSites(problems).orElseGet(() -> askSites(problems));
+        if (listed.isEmpty() && problems.hasErrors()) {
+            throw new ProjectException(problems.list());
+        }
+        if (sites == null || !listed.isEmpty()) {
+            sites = siteList(listed, problems.list());
+        }
+        return List.copyOf(listed);
+    }
+
+    /// Makes further sites known that the project does not list. They take the place of those
+    /// included before, and of listed ones with the same id.
+    public synchronized void includeSites(List<Site> further) {
+        included = List.copyOf(further);
+        SiteList list = sites;
+        if (list != null) {
+            sites = siteList(list.listed(), list.problems());
+        }
     }
 
     /// The project's sites, in its order. Asks the source where a query gives them.
@@ -162,6 +197,13 @@ public final class ReportEngine implements AutoCloseable {
                     project.reports().keySet());
         }
         return plans.computeIfAbsent(report, r -> planner.plan(file));
+    }
+
+    /// The files that a report is made of, by their paths in the project: its own, those it imports from, its datasets.
+    ///
+    /// @throws ProjectException if there is no such report
+    public Map<String, String> sources(String report) {
+        return plan(report).sources(project);
     }
 
     private Site site(String siteId) {

@@ -25,4 +25,9 @@ public interface Component {
     /// added to the context's problems, and what can be drawn is drawn all the same. A frame without rows gives a
     /// sentence, not an empty drawing.
     Html draw(Options options, Frame frame, DrawContext context);
+
+    /// The numbers that stand for it in a mail, written as [#draw] writes them; none where a number alone says nothing.
+    default List<Headline> headlines(Options options, Frame frame, DrawContext context) {
+        return List.of();
+    }
 }

@@ -63,6 +63,14 @@ final class DuckDb {
         return connection;
     }
 
+    /// An instance in memory that writes files; no author's SQL ever runs there.
+    static DuckDBConnection writer(int megabytes) {
+        DuckDBConnection connection = open("jdbc:duckdb:");
+        settings(connection, megabytes, 1);
+        run(connection, "set TimeZone = 'UTC'");
+        return connection;
+    }
+
     private static void settings(DuckDBConnection connection, int megabytes, int threads) {
         run(connection, "set autoinstall_known_extensions = false");
         run(connection, "set autoload_known_extensions = false");

@@ -2,6 +2,7 @@ package io.broadsheet.engine.table;
 
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
+import io.broadsheet.engine.component.Headline;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.option.Key;
@@ -56,14 +57,40 @@ final class TableComponent implements Component {
         if (frame.isEmpty()) {
             return Markup.nothing(context);
         }
-        List<ShownColumn> columns = options.find(COLUMNS).orElseGet(() -> all(frame)).stream()
-                .map(c -> ShownColumn.of(c, frame))
-                .flatMap(Optional::stream)
-                .toList();
+        List<ShownColumn> columns = columns(options, frame);
         int count = rowsToDraw(options, frame, context);
         List<Integer> rows =
                 options.get(SORT).order(frame).rows(frame.rowCount()).subList(0, count);
         return new TableHtml(options, frame, columns, rows, context).write();
+    }
+
+    /// The first row as readers see it: its name, and the number that the author marked with a bar or a shade, or else
+    /// the first number.
+    @Override
+    public List<Headline> headlines(Options options, Frame frame, DrawContext context) {
+        if (frame.isEmpty()) {
+            return List.of();
+        }
+        List<ShownColumn> columns = columns(options, frame);
+        int row = options.get(SORT).order(frame).rows(frame.rowCount()).getFirst();
+        Optional<ShownColumn> named =
+                columns.stream().filter(c -> !c.isNumber()).findFirst();
+        Optional<ShownColumn> number = columns.stream()
+                .filter(c -> c.isNumber() && (c.asked().bar() || c.asked().heat()))
+                .findFirst()
+                .or(() -> columns.stream().filter(ShownColumn::isNumber).findFirst());
+        return number
+                .map(n -> Headline.of(
+                        named.map(c -> c.text(row, context) + " · ").orElse("") + n.label(), n.text(row, context)))
+                .stream()
+                .toList();
+    }
+
+    private static List<ShownColumn> columns(Options options, Frame frame) {
+        return options.find(COLUMNS).orElseGet(() -> all(frame)).stream()
+                .map(c -> ShownColumn.of(c, frame))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static List<TableColumn> all(Frame frame) {

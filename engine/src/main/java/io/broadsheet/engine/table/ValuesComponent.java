@@ -2,6 +2,7 @@ package io.broadsheet.engine.table;
 
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
+import io.broadsheet.engine.component.Headline;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
@@ -10,6 +11,7 @@ import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.option.KeyType;
 import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -51,12 +53,27 @@ final class ValuesComponent implements Component {
             return Markup.nothing(context);
         }
         HtmlWriter out = new HtmlWriter().open("dl", "cards").attribute("id", context.id());
+        cards(options, frame, context).forEach(card -> card.write(out));
+        return out.close().toHtml();
+    }
+
+    @Override
+    public List<Headline> headlines(Options options, Frame frame, DrawContext context) {
+        return frame.isEmpty()
+                ? List.of()
+                : cards(options, frame, context).stream()
+                        .map(ValueCard::headline)
+                        .toList();
+    }
+
+    private static List<ValueCard> cards(Options options, Frame frame, DrawContext context) {
+        List<ValueCard> cards = new ArrayList<>();
         for (ValueItem item : items(options, frame)) {
             Optional<Column> value = frame.find(item.value().name());
             Optional<Column> previous = item.previous().flatMap(p -> frame.find(p.name()));
-            value.ifPresent(v -> new ValueCard(item, v, previous, context).write(out));
+            value.ifPresent(v -> cards.add(new ValueCard(item, v, previous, context)));
         }
-        return out.close().toHtml();
+        return cards;
     }
 
     private static List<ValueItem> items(Options options, Frame frame) {
