@@ -24,6 +24,7 @@ import io.broadsheet.engine.query.PlannedDataset;
 import io.broadsheet.engine.query.QueryException;
 import io.broadsheet.engine.query.WorkStopped;
 import io.broadsheet.engine.query.Workbench;
+import io.broadsheet.engine.source.Snippet;
 import io.broadsheet.engine.source.SourceText;
 import io.broadsheet.engine.source.Span;
 import io.broadsheet.engine.table.TableComponents;
@@ -388,6 +389,31 @@ public final class ReportEngine implements AutoCloseable {
                 ? sites()
                 : request.siteIds().stream().map(this::site).toList();
         return SiteBatch.open(this, data, planned, wanted, request, options.workers(), listener);
+    }
+
+    /// Asks a source whether something holds, such as whether its data is fresh. It may bind the period's bounds.
+    ///
+    /// @return whether the first value of the first row is true; not where there is no row
+    /// @throws ProjectException if the source can't be asked
+    public boolean holds(String source, Snippet question, Period period) {
+        try {
+            Frame answer = data.answer(source, question, Bindings.of(period), "the question");
+            return answer.rowCount() > 0
+                    && !answer.columns().isEmpty()
+                    && isTrue(answer.columns().getFirst().get(0));
+        } catch (QueryException e) {
+            throw new ProjectException(List.of(e.problem()));
+        }
+    }
+
+    /// Databases without a type for it write truth as a number.
+    private static boolean isTrue(@Nullable Object value) {
+        return switch (value) {
+            case null -> false;
+            case Boolean b -> b;
+            case Number n -> n.doubleValue() != 0;
+            default -> "true".equalsIgnoreCase(value.toString()) || "t".equalsIgnoreCase(value.toString());
+        };
     }
 
     /// What is wrong with single sites of the list; the others are there all the same.

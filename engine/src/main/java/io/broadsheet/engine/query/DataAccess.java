@@ -5,10 +5,12 @@ import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
+import io.broadsheet.engine.problem.Suggestion;
 import io.broadsheet.engine.project.Project;
 import io.broadsheet.engine.project.Site;
 import io.broadsheet.engine.project.SitesSpec;
 import io.broadsheet.engine.project.SourceSpec;
+import io.broadsheet.engine.source.Snippet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,7 +124,7 @@ public final class DataAccess implements AutoCloseable {
         if (problems.hasErrors()) {
             throw new QueryException(problems.list().getFirst());
         }
-        Frame frame = siteFrame(source, sql);
+        Frame frame = frame(source, "the query of the sites", "sites", sql, Bindings.of(Map.of()));
         List<Map<String, String>> rows = new ArrayList<>();
         for (int r = 0; r < frame.rowCount(); r++) {
             Map<String, String> row = new LinkedHashMap<>();
@@ -135,29 +137,46 @@ public final class DataAccess implements AutoCloseable {
         return rows;
     }
 
-    private Frame siteFrame(SourceSpec source, BoundSql sql) throws QueryException {
+    /// What a source answers to a question that belongs to no report, such as whether its data is fresh.
+    ///
+    /// @param owner whose question it is, for messages
+    public Frame answer(String sourceName, Snippet question, Bindings bindings, String owner) throws QueryException {
+        Problems problems = new Problems();
+        SourceSpec source = source(sourceName);
+        SqlDialect dialect = source instanceof SourceSpec.Jdbc j ? SqlDialect.ofUrl(j.url()) : SqlDialect.DUCKDB;
+        BoundSql sql = SqlText.parseSingle(question, dialect, problems).bind(ParameterStyle.QUESTION);
+        for (String name : sql.order()) {
+            if (!bindings.values().containsKey(name)) {
+                problems.add(
+                        ProblemCode.UNKNOWN_PARAMETER,
+                        question.whole(),
+                        owner + " can't bind :" + name,
+                        Suggestion.sentence("parameters", name, bindings.values().keySet()));
+            }
+        }
+        if (problems.hasErrors()) {
+            throw new QueryException(problems.list().getFirst());
+        }
+        return frame(source, owner, "answer", sql, bindings);
+    }
+
+    private Frame frame(SourceSpec source, String owner, String name, BoundSql sql, Bindings bindings)
+            throws QueryException {
         if (source instanceof SourceSpec.FileFolder) {
-            return store(source)
-                    .query(
-                            new Object(),
-                            source.name(),
-                            "the query of the sites",
-                            sql,
-                            Bindings.of(Map.of()),
-                            project.zone());
+            return store(source).query(new Object(), source.name(), owner, sql, bindings, project.zone());
         }
         JdbcDatabase database = database((SourceSpec.Jdbc) source);
         Site nobody = new Site("", "", project.locale(), project.zone(), "", List.of(), Map.of());
         Problems problems = new Problems();
         try (Workbench bench = lend(nobody)) {
             PlannedQuery query = new PlannedQuery(
-                    new io.broadsheet.engine.source.Name("sites", sql.firstLine()),
+                    new io.broadsheet.engine.source.Name(name, sql.firstLine()),
                     sql.firstLine(),
                     Optional.of(source.name()),
                     sql,
                     Set.of(),
                     false);
-            return bench.load(query, database, Bindings.of(Map.of()), problems)
+            return bench.load(query, database, bindings, problems)
                     .orElseThrow(() -> new QueryException(problems.list().getFirst()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
