@@ -69,7 +69,14 @@ public final class BroadsheetServer implements AutoCloseable {
     }
 
     private static Map<String, Object> settings(ServerOptions options) {
-        return Map.of("server.address", options.host(), "server.port", options.port());
+        // Run, site, report and attempt stand on each line that is about one: they are in the MDC.
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("server.address", options.host());
+        settings.put("server.port", options.port());
+        if (options.logJson()) {
+            settings.put("logging.structured.format.console", "ecs");
+        }
+        return settings;
     }
 
     /// Where it listens, such as `http://127.0.0.1:8080`.

@@ -118,7 +118,7 @@ public final class Project {
 
     /// Where pages go: the `store:` of broadsheet.yaml, `file:out` by default.
     public String storeUrl() {
-        return file.storeUrl();
+        return file.operations().store().url();
     }
 
     /// What the file says for the server.
