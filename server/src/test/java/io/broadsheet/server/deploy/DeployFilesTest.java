@@ -120,7 +120,9 @@ class DeployFilesTest {
         for (Path example : examples()) {
             variables(example).forEach((name, value) -> {
                 if (SECRET.matcher(name).matches()) {
-                    assertThat(value).as(name).matches("GENERATE|CHANGE|https://hooks\\.slack\\.com/services/CHANGE/THIS");
+                    assertThat(value)
+                            .as(name)
+                            .matches("GENERATE|CHANGE|https://hooks\\.slack\\.com/services/CHANGE/THIS");
                 }
             });
         }
