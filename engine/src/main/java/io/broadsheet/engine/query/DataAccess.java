@@ -266,7 +266,8 @@ public final class DataAccess implements AutoCloseable {
                     ? bench.instance().fastSlot(dataset.name())
                     : bench.instance().slot(dataset.name());
             try {
-                bench.take(dataset, slot, store.slice(extract, bench.site(), number, slot));
+                store.slice(extract, bench.site(), number, slot);
+                bench.take(extract, slot);
             } finally {
                 WorkFolder.delete(slot);
             }
@@ -366,7 +367,7 @@ public final class DataAccess implements AutoCloseable {
             } finally {
                 WorkFolder.delete(slot);
             }
-            return bench.table(query.name().text(), query.sql(), problems);
+            return bench.table(query.name().text(), query.sql(), bindings, problems);
         } catch (QueryException e) {
             problems.add(e.problem());
             return Optional.empty();
