@@ -13,6 +13,9 @@ import java.util.TreeMap;
 
 /// The values of a query's parameters: `site`, `period_start`, `period_end`, and the report's own. Immutable.
 public final class Bindings {
+    /// The name of the site's own id.
+    static final String SITE = "site";
+
     private final Map<String, Object> values;
 
     private Bindings(Map<String, Object> values) {

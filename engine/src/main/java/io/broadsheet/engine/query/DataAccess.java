@@ -286,7 +286,8 @@ public final class DataAccess implements AutoCloseable {
                     ? bench.instance().fastSlot(dataset.name())
                     : bench.instance().slot(dataset.name());
             try {
-                bench.take(dataset, slot, store.slice(extract, bench.site(), number, slot));
+                store.slice(extract, bench.site(), number, slot);
+                bench.take(extract, slot);
             } finally {
                 WorkFolder.delete(slot);
             }
@@ -386,7 +387,7 @@ public final class DataAccess implements AutoCloseable {
             } finally {
                 WorkFolder.delete(slot);
             }
-            return bench.table(query.name().text(), query.sql(), problems);
+            return bench.table(query.name().text(), query.sql(), bindings, problems);
         } catch (QueryException e) {
             problems.add(e.problem());
             return Optional.empty();

@@ -43,6 +43,7 @@ final class DataStore implements AutoCloseable {
     private final AtomicInteger tables = new AtomicInteger();
     private final Map<String, MountedFolder> folders = new HashMap<>();
     private final Map<String, Deque<Session>> sessions = new ConcurrentHashMap<>();
+    private final Map<String, Map<Path, PreparedStatement>> cuts = new ConcurrentHashMap<>();
     private final AtomicInteger reading = new AtomicInteger();
     private final int threads;
 
@@ -201,25 +202,51 @@ final class DataStore implements AutoCloseable {
         return new Extract(dataset, table, count(table), sliceColumns(connection, table));
     }
 
-    /// Cuts one site's rows into the folder of its workbench.
-    SliceColumns slice(Extract extract, Site site, int siteNumber, Path file) throws QueryException {
+    /// Cuts one site's rows into the folder of its workbench, for one at a time of each file.
+    void slice(Extract extract, Site site, int siteNumber, Path file) throws QueryException {
         PlannedDataset dataset = extract.dataset();
         long most = project.limits().siteRows();
         if (extract.siteRows().getOrDefault(siteNumber, 0L) > most) {
             throw new QueryException(QueryException.tooManyRows(dataset.owner(), dataset.sql(), most, "site-rows"));
         }
-        // The number is ours, and so is the file's path; the site's id is quoted.
-        try (Connection connection = root.duplicate();
-                Statement statement = connection.createStatement()) {
-            String sql = "copy (select " + DuckDb.quoted(site.id()) + " as " + siteColumn(dataset) + ", * exclude ("
-                    + SiteSort.SITE + ", " + SiteSort.ROW + ")"
-                    + extract.columns().replacedOnTheWayOut() + " from " + extract.table() + " where "
-                    + SiteSort.SITE + " = " + siteNumber + ") to " + DuckDb.quoted(file.toString())
-                    + " (format parquet, compression uncompressed)";
-            guard(statement, dataset, SqlFailure.ELSEWHERE, () -> statement.execute(sql));
-            return extract.columns();
+        try {
+            PreparedStatement cut = cut(extract, file);
+            cut.setString(1, site.id());
+            cut.setInt(2, siteNumber);
+            guard(cut, dataset, SqlFailure.ELSEWHERE, cut::execute);
         } catch (SQLException e) {
             throw new QueryException(failed(dataset, e, SqlFailure.ELSEWHERE));
+        }
+    }
+
+    /// The statement that cuts sites into a file: kept, as each is used for hundreds of sites.
+    private PreparedStatement cut(Extract extract, Path file) throws SQLException {
+        Map<Path, PreparedStatement> known = cuts.computeIfAbsent(extract.table(), t -> new ConcurrentHashMap<>());
+        PreparedStatement cut = known.get(file);
+        if (cut == null) {
+            // The file's path is ours.
+            cut = root.duplicate()
+                    .prepareStatement("copy (select cast(? as varchar) as " + siteColumn(extract.dataset())
+                            + ", * exclude (" + SiteSort.SITE + ", " + SiteSort.ROW + ")"
+                            + extract.columns().replacedOnTheWayOut() + " from " + extract.table() + " where "
+                            + SiteSort.SITE + " = ?) to " + DuckDb.quoted(file.toString())
+                            + " (format parquet, compression uncompressed)");
+            known.put(file, cut);
+        }
+        return cut;
+    }
+
+    private void closeCuts(String table) {
+        Map<Path, PreparedStatement> known = cuts.remove(table);
+        if (known == null) {
+            return;
+        }
+        for (PreparedStatement cut : known.values()) {
+            try {
+                DuckDb.close(cut.getConnection());
+            } catch (SQLException e) {
+                throw new IllegalStateException("a statement has no connection", e);
+            }
         }
     }
 
@@ -543,6 +570,7 @@ final class DataStore implements AutoCloseable {
     }
 
     void drop(Extract extract) {
+        closeCuts(extract.table());
         DuckDb.run(root, "drop table if exists main." + extract.table());
     }
 
@@ -552,6 +580,7 @@ final class DataStore implements AutoCloseable {
 
     @Override
     public void close() {
+        List.copyOf(cuts.keySet()).forEach(this::closeCuts);
         sessions.values().forEach(idle -> idle.forEach(s -> DuckDb.close(s.connection())));
         DuckDb.close(root);
     }
