@@ -26,8 +26,9 @@ public final class TestDatabase implements AutoCloseable {
 
     /// In a file, as the server has it.
     public static TestDatabase h2(Path folder) {
-        return new TestDatabase("jdbc:h2:file:" + folder.resolve("state").toAbsolutePath()
-                + ";MODE=PostgreSQL;NON_KEYWORDS=VALUE;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=20000");
+        return new TestDatabase(
+                "jdbc:h2:file:" + folder.resolve("state").toAbsolutePath()
+                        + ";MODE=PostgreSQL;NON_KEYWORDS=VALUE;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=20000");
     }
 
     public JdbcClient jdbc() {
