@@ -4,7 +4,7 @@ import io.broadsheet.engine.component.ColumnRef;
 import io.broadsheet.engine.component.ComponentLimits;
 import io.broadsheet.engine.component.DrawContext;
 import io.broadsheet.engine.component.Headline;
-import io.broadsheet.engine.component.Key;
+import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.format.Formats;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.plan.PlannedComponent;

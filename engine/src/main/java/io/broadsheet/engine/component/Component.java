@@ -2,6 +2,8 @@ package io.broadsheet.engine.component;
 
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.Options;
 import java.util.List;
 
 /// A kind of thing that a fence draws: `line`, `table`, `retention`, ... Stateless and thread-safe.

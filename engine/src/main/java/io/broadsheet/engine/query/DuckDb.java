@@ -48,6 +48,8 @@ final class DuckDb {
         settings(connection, megabytes, threads);
         run(connection, "set TimeZone = " + quoted(timeZone));
         run(connection, "set temp_directory = " + quoted(temporary.toString()));
+        // The file is deleted after it is closed: nothing of it need be put in order.
+        run(connection, "pragma disable_checkpoint_on_shutdown");
         run(connection, "set allowed_directories = " + list(folders));
         run(connection, "set enable_external_access = false");
         return connection;

@@ -3,11 +3,11 @@ package io.broadsheet.engine.table;
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
 import io.broadsheet.engine.component.Headline;
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.KeyType;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.KeyType;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +23,8 @@ final class TableComponent implements Component {
             KeyType.listOf("a list of columns", TableColumn.TYPE),
             "Which columns, in which order, written how; all of the query's by default.");
     static final Key<String> TITLE =
-            Key.text("title", "The heading of the table.").orElse("");
-    static final Key<String> CAPTION = Key.text("caption", "What it shows, over which time, in which unit.")
+            Key.words("title", "The heading of the table.").orElse("");
+    static final Key<String> CAPTION = Key.words("caption", "What it shows, over which time, in which unit.")
             .orElse("");
     static final Key<Boolean> SEARCH = Key.flag("search", "Whether readers can search the rows.");
     static final Key<SortBy> SORT = Key.of(
@@ -106,7 +106,7 @@ final class TableComponent implements Component {
                             ProblemCode.TOO_MANY_ROWS,
                             options.span(),
                             context.owner() + " has " + wanted + " rows; a table shows " + most,
-                            "aggregate in the query, or show fewer with `limit: " + most + "`");
+                            "Aggregate in the query, or show fewer with `limit: " + most + "`");
         }
         return Math.min(wanted, most);
     }

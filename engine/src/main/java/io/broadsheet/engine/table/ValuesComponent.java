@@ -3,13 +3,13 @@ package io.broadsheet.engine.table;
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
 import io.broadsheet.engine.component.Headline;
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.KeyType;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.html.HtmlWriter;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.KeyType;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,7 @@ final class ValuesComponent implements Component {
                             ProblemCode.BAD_VALUE,
                             options.span(ValueItem.VALUE),
                             context.owner() + " has both items and a value of its own",
-                            "move it into items");
+                            "Move it into items");
         }
         if (frame.isEmpty()) {
             return Markup.nothing(context);
