@@ -59,6 +59,7 @@ final class PageMaker {
     private final Problems problems = new Problems();
     private final List<Timing> timings = new ArrayList<>();
     private final Map<String, Frame> frames = new LinkedHashMap<>();
+    private final Map<Integer, Options> worded = new HashMap<>();
     private final List<Expectation> expectations = new ArrayList<>();
 
     PageMaker(
@@ -194,7 +195,9 @@ final class PageMaker {
                 timings,
                 problems.list(),
                 expectations,
-                page.isPresent() ? new Summary(plan, frames, formats, period, componentLimits).headlines() : List.of(),
+                page.isPresent()
+                        ? new Summary(plan, frames, worded, formats, period, weekStart, componentLimits).headlines()
+                        : List.of(),
                 parameters,
                 hash(),
                 Duration.ofNanos(System.nanoTime() - start));
@@ -286,6 +289,7 @@ final class PageMaker {
         }
         DrawContext context = new DrawContext(
                 "c" + component.slot(), component.owner(), formats, period, weekStart, componentLimits, problems);
+        worded.put(component.slot(), options.get());
         return component.component().draw(options.get(), frame, context);
     }
 

@@ -250,7 +250,7 @@ public final class ReportEngine implements AutoCloseable {
     }
 
     /// The sources that a report may read from.
-    private Set<String> sources(String report) {
+    private Set<String> sourceNames(String report) {
         Set<String> names = new HashSet<>();
         project.datasets().values().forEach(d -> names.add(d.source().text()));
         ReportFile file = project.reports().get(report);
@@ -264,7 +264,7 @@ public final class ReportEngine implements AutoCloseable {
 
     private Made make(RenderRequest request, boolean finish) {
         long start = System.nanoTime();
-        data.prepare(sources(request.report()));
+        data.prepare(sourceNames(request.report()));
         ReportPlan plan = plan(request.report());
         Site site = site(request.siteId());
         PageMaker maker = maker(plan, site, request.issueDate(), request.parameters());

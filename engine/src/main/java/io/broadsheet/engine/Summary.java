@@ -1,25 +1,35 @@
 package io.broadsheet.engine;
 
-import io.broadsheet.engine.component.ColumnRef;
 import io.broadsheet.engine.component.ComponentLimits;
 import io.broadsheet.engine.component.DrawContext;
 import io.broadsheet.engine.component.Headline;
-import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.format.Formats;
 import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.option.ColumnRef;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.plan.PlannedComponent;
 import io.broadsheet.engine.plan.ReportPlan;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.project.Period;
 import io.broadsheet.engine.source.Name;
+import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// What a report's `mail: summary` says in numbers: of each component that it names, in its order. A component without
 /// numbers gives its title, unless another one of the same name has numbers.
+///
+/// @param worded the options of drawn components by slot, with the narrative in their words evaluated
 record Summary(
-        ReportPlan plan, Map<String, Frame> frames, Formats formats, Period period, ComponentLimits componentLimits) {
+        ReportPlan plan,
+        Map<String, Frame> frames,
+        Map<Integer, Options> worded,
+        Formats formats,
+        Period period,
+        DayOfWeek weekStart,
+        ComponentLimits componentLimits) {
     private static final Key<String> TITLE = Key.text("title", "");
     private static final Key<String> LABEL = Key.text("label", "");
 
@@ -49,9 +59,13 @@ record Summary(
         }
         // Its problems are known from drawing it.
         DrawContext context = new DrawContext(
-                "c" + component.slot(), component.owner(), formats, period, componentLimits, new Problems());
-        List<Headline> numbers = component.component().headlines(component.options(), frame, context);
+                "c" + component.slot(), component.owner(), formats, period, weekStart, componentLimits, new Problems());
+        List<Headline> numbers = component.component().headlines(options(component), frame, context);
         return numbers.isEmpty() ? title(component) : numbers;
+    }
+
+    private Options options(PlannedComponent component) {
+        return worded.getOrDefault(component.slot(), component.options());
     }
 
     private static boolean columnsAreThere(PlannedComponent component, Frame frame) {
@@ -60,14 +74,14 @@ record Summary(
                 .allMatch(column -> frame.find(column).isPresent());
     }
 
-    private static List<Headline> title(PlannedComponent component) {
+    private List<Headline> title(PlannedComponent component) {
         Optional<String> title = text(component, TITLE).or(() -> text(component, LABEL));
         return title.map(Headline::title).stream().toList();
     }
 
-    private static Optional<String> text(PlannedComponent component, Key<String> key) {
+    private Optional<String> text(PlannedComponent component, Key<String> key) {
         boolean has =
                 component.component().keys().stream().anyMatch(k -> k.name().equals(key.name()));
-        return has ? component.options().find(key).filter(t -> !t.isBlank()) : Optional.empty();
+        return has ? options(component).find(key).filter(t -> !t.isBlank()) : Optional.empty();
     }
 }

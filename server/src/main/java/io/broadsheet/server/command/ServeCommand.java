@@ -80,7 +80,7 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Path folder = project.toAbsolutePath().normalize();
+        Path folder = named.orElse(project).toAbsolutePath().normalize();
         ServerOptions options = new ServerOptions(
                 folder,
                 home.map(Path::toAbsolutePath).orElse(folder.resolve(".broadsheet")),

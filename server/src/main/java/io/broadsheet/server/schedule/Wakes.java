@@ -5,7 +5,6 @@ import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.broadsheet.server.state.Dialect;
@@ -58,8 +57,8 @@ final class Wakes {
         this.scheduler = work.map(w -> scheduler(dataSource, dialect, name));
         this.client = scheduler
                 .<SchedulerClient>map(s -> s)
-                .orElseGet(() ->
-                        SchedulerClient.Builder.create(dataSource, task).build());
+                .orElseGet(
+                        () -> SchedulerClient.Builder.create(dataSource, task).build());
     }
 
     private Scheduler scheduler(DataSource dataSource, Dialect dialect, WorkerName name) {

@@ -53,8 +53,7 @@ final class Rig implements AutoCloseable {
         editions = new TableEditions(jdbc, new TransactionTemplate(transactions));
         List<SiteView> sites = engine.sites().stream().map(this::site).toList();
         ServerOptions all = ServerOptions.of(project);
-        ServerOptions options = new ServerOptions(
-                project, all.home(), all.host(), 0, roles, workers, false, false);
+        ServerOptions options = new ServerOptions(project, all.home(), all.host(), 0, roles, workers, false, false);
         context.registerBean(DataSource.class, () -> dataSource, definition -> definition.setDestroyMethodName(""));
         context.registerBean(JdbcTemplate.class, () -> template);
         context.registerBean(PlatformTransactionManager.class, () -> transactions);
