@@ -381,14 +381,23 @@ public final class ReportEngine implements AutoCloseable {
     ///
     /// @throws ProjectException if a report, a site or a given value is unknown, or the work was stopped
     public Batch batch(BatchRequest request, Consumer<RunEvent> listener) {
+        return batch(
+                request,
+                request.siteIds().isEmpty()
+                        ? sites()
+                        : request.siteIds().stream().map(this::site).toList(),
+                listener);
+    }
+
+    /// The same for sites that the caller knows, whatever the project's list says; the request names none.
+    ///
+    /// @throws ProjectException if a report or a given value is unknown, or the work was stopped
+    public Batch batch(BatchRequest request, List<Site> sites, Consumer<RunEvent> listener) {
         List<ReportPlan> planned = (request.reports().isEmpty()
                         ? List.copyOf(project.reports().keySet())
                         : request.reports())
                 .stream().map(this::plan).toList();
-        List<Site> wanted = request.siteIds().isEmpty()
-                ? sites()
-                : request.siteIds().stream().map(this::site).toList();
-        return SiteBatch.open(this, data, planned, wanted, request, options.workers(), listener);
+        return SiteBatch.open(this, data, planned, sites, request, options.workers(), listener);
     }
 
     /// Asks a source whether something holds, such as whether its data is fresh. It may bind the period's bounds.

@@ -39,6 +39,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "the project's folder; the working folder unless said")
     Path project = Path.of("");
 
+    @Option(names = "--project", paramLabel = "P", description = "the same, as other commands have it")
+    Optional<Path> named = Optional.empty();
+
     @Option(names = "--roles", paramLabel = "R[,..]", description = "web, worker, scheduler; all unless said")
     String roles = "";
 

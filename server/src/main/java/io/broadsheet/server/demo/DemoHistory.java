@@ -29,6 +29,10 @@ final class DemoHistory {
     static final LocalDate LAST = LocalDate.of(2021, 11, 1);
     static final LocalTime DUE = LocalTime.of(9, 0);
     static final String SCHEDULE = "weekly";
+    /// A shop that joined within these weeks, and the first day on which there is something to say of it.
+    private static final String LATE_SITE = "10031";
+
+    private static final LocalDate LATE_SITE_FROM = LocalDate.of(2021, 9, 13);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final List<String> PRAISE = List.of(
             "재방문율이 떨어진 주에 광고를 멈췄던 게 바로 보이네요.",
@@ -79,12 +83,19 @@ final class DemoHistory {
             Instant due = monday.atTime(DUE).atZone(zone).toInstant();
             clock.set(due.plusSeconds(1));
             RunSummary run = runs.start(new RunRequest(
-                    RunKind.SCHEDULED, Optional.of(SCHEDULE), due, reports, List.of(), monday, true, "schedule"));
+                    RunKind.SCHEDULED, Optional.of(SCHEDULE), due, reports, siteIds(monday), monday, true, "schedule"));
             await("the run of " + monday, () -> isOver(run.id()));
             clock.set(due.plus(Duration.ofMinutes(25)));
             read(monday, back == 0);
             progress.accept(monday);
         }
+    }
+
+    private List<String> siteIds(LocalDate monday) {
+        return sites.all().stream()
+                .map(SiteView::id)
+                .filter(id -> !id.equals(LATE_SITE) || !monday.isBefore(LATE_SITE_FROM))
+                .toList();
     }
 
     private boolean isOver(long runId) {
