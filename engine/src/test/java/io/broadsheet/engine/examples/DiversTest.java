@@ -217,7 +217,7 @@ class DiversTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"site, 4", "cohort, 5", "channel, 1", "product, 2"})
+    @CsvSource({"site, 6", "cohort, 5", "channel, 1", "product, 2"})
     void givesTheMailNumbersAsThePageWritesThem(String report, int count) {
         Rendering rendering = made("10026/" + report);
         String page = rendering.page().orElseThrow().replaceAll("<[^>]+>", "").replace("&amp;", "&");

@@ -11,10 +11,14 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /// Artifacts as folders. One appears whole or not at all: it is written beside, forced to the disk, and renamed.
@@ -48,14 +52,8 @@ final class FileArtifactStore implements ArtifactStore {
     @Override
     public void keep(String key, Path folder, Manifest manifest) throws IOException {
         Path target = root.resolve(key);
-        for (Manifest.Entry file : manifest.files()) {
-            force(folder.resolve(file.name()));
-        }
         Files.write(folder.resolve(Manifest.NAME), manifest.toJson());
-        force(folder.resolve(Manifest.NAME));
-        for (Path sub : folders(folder)) {
-            forceFolder(sub);
-        }
+        forceAll(folder);
         for (Manifest.Entry file : manifest.files()) {
             if (!file.describes(Files.readAllBytes(folder.resolve(file.name())))) {
                 throw new IOException("the store does not give back " + file.name() + " as it was written");
@@ -67,9 +65,29 @@ final class FileArtifactStore implements ArtifactStore {
         forceFolder(parent);
     }
 
-    private static List<Path> folders(Path folder) throws IOException {
+    /// All at a time: a file system writes its journal once for many that wait.
+    private static void forceAll(Path folder) throws IOException {
+        List<Path> entries;
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(Files::isDirectory).toList();
+            entries = all.toList();
+        }
+        List<Future<?>> forced = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Path entry : entries) {
+                forced.add(threads.submit(() -> {
+                    if (Files.isDirectory(entry)) {
+                        forceFolder(entry);
+                    } else {
+                        force(entry);
+                    }
+                    return entry;
+                }));
+            }
+        }
+        for (Future<?> entry : forced) {
+            if (entry.state() == Future.State.FAILED) {
+                throw new IOException("the store can't write to its disk", entry.exceptionNow());
+            }
         }
     }
 

@@ -78,7 +78,7 @@ final class SiteApi {
     }
 
     @PutMapping("/{id}")
-    ResponseEntity<?> put(@PathVariable String id, @RequestBody SiteBody body) {
+    ResponseEntity<?> put(@PathVariable("id") String id, @RequestBody SiteBody body) {
         Map<String, String> row = new LinkedHashMap<>();
         if (body.brand() != null) {
             body.brand().forEach((name, value) -> row.put(name.toLowerCase(Locale.ROOT), value == null ? "" : value));
@@ -106,7 +106,7 @@ final class SiteApi {
     }
 
     @PutMapping("/{id}/recipients")
-    ResponseEntity<?> putRecipients(@PathVariable String id, @RequestBody List<Person> people) {
+    ResponseEntity<?> putRecipients(@PathVariable("id") String id, @RequestBody List<Person> people) {
         if (sites.find(id).isEmpty()) {
             return ResponseEntity.of(ProblemDetail.forStatus(HttpStatus.NOT_FOUND))
                     .build();
