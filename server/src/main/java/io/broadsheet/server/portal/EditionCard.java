@@ -43,11 +43,10 @@ record EditionCard(
         return switch (edition.periodKind()) {
             case "day" -> "[" + formats.dayOfMonth(edition.periodStart()) + "]";
             case "month" -> "[" + formats.monthShort(edition.periodStart()) + "]";
-            default ->
-                pages.say(
-                        visitor.language(),
-                        "portal.week",
-                        String.format(visitor.language(), "%02d", (issue.getDayOfMonth() - 1) / 7 + 1));
+            default -> {
+                int number = (issue.getDayOfMonth() - 1) / 7 + 1;
+                yield pages.say(visitor.language(), "portal.week", "0" + number, number);
+            }
         };
     }
 
