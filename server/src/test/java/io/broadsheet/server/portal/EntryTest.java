@@ -32,7 +32,6 @@ class EntryTest {
                 .startsWith("portal=")
                 .contains("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=43200")
                 .doesNotContain("Secure");
-        assertThat(SharedPortal.guest().follow(first).statusCode()).isEqualTo(403);
         Guest guest = SharedPortal.guest();
         assertThat(guest.follow(first).statusCode()).isEqualTo(200);
         assertThat(enter(token).statusCode()).isEqualTo(403);
@@ -50,7 +49,7 @@ class EntryTest {
         Map<String, String> wrong = new LinkedHashMap<>();
         wrong.put("nothing", "");
         wrong.put("no token", "abc");
-        wrong.put("too long", "a.".repeat(5000));
+        wrong.put("too long", "a.".repeat(2500));
         wrong.put("alg none", new PlainJWT(good).serialize());
         wrong.put(
                 "another alg",

@@ -257,7 +257,7 @@ class PortalTest {
     void errorsAreCalmAndWithoutDetail() {
         Guest guest = SharedPortal.reader(site, "42");
         for (String path : new String[] {
-            "/nothing", "/portal/nothing", "/assets/nothing.css", "/assets/..%2Fx", "/portal/editions/x;y"
+            "/nothing", "/portal/nothing", "/assets/nothing.css", "/portal/editions/x;y"
         }) {
             HttpResponse<String> answer = guest.get(path, "Accept-Language", "ko");
             assertThat(answer.statusCode()).as(path).isIn(400, 404);
@@ -272,6 +272,9 @@ class PortalTest {
         assertThat(guest.get("/nothing", "Accept-Language", "de, en;q=0.5").body())
                 .contains("There is no such page");
         assertThat(guest.send("DELETE", "/portal", "").statusCode()).isEqualTo(405);
+        HttpResponse<String> outside = guest.get("/assets/..%2F..%2Fapplication.yaml");
+        assertThat(outside.statusCode()).isEqualTo(400);
+        assertThat(outside.body()).doesNotContain("Exception", "Tomcat/");
         assertThat(guest.get("/api/v1/nothing").body()).isEqualTo("{\"status\":404,\"error\":\"not found\"}");
     }
 

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Another site's edition is not there, by any name, on any route.
@@ -33,6 +34,11 @@ class TenantTest {
             world.add(PortalWorld.draft(mine, "channel", "2021-11-01").held());
     private final Recipient theirPerson = world.recipient(theirs, "theirs@example.com", true);
 
+    @BeforeEach
+    void begin() {
+        SharedPortal.CLOCK.set(Instant.parse("2021-11-02T01:00:00Z"));
+    }
+
     /// Every kind of name that is no edition of mine.
     private Map<String, String> names() {
         Map<String, String> names = new LinkedHashMap<>();
@@ -46,7 +52,7 @@ class TenantTest {
         names.put("my row", String.valueOf(own.id()));
         names.put("their site", theirs);
         names.put("a quote", "'%20or%20'1'='1");
-        names.put("wild cards", "%25_%25");
+        names.put("wild cards", "______________________");
         names.put("long", "x".repeat(3000));
         names.put("mine and more", own.publicId() + "x");
         names.put("mine in capitals", own.publicId().toUpperCase(java.util.Locale.ROOT) + "A");
@@ -161,7 +167,7 @@ class TenantTest {
                         .isEqualTo(nowhere);
             }
             String wish =
-                    "{\"user\":\"42\",\"edition\":\"" + name.replace("%20", " ").replace("%25", "%") + "\"}";
+                    "{\"user\":\"42\",\"edition\":\"" + name.replace("%20", " ") + "\"}";
             assertThat(host.send("POST", "/api/v1/sites/" + mine + "/enter", wish, KEY)
                             .body())
                     .as(what)
