@@ -58,7 +58,7 @@ record EditionCard(
     static String issue(EditionView edition, Visitor visitor, Pages pages) {
         String week = week(edition, visitor, pages);
         return edition.periodKind().equals("week")
-                ? visitor.formats().monthName(edition.issueDate()) + " " + week
+                ? visitor.formats().monthShort(edition.issueDate()) + " " + week
                 : week;
     }
 }

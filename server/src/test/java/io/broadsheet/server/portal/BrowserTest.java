@@ -136,7 +136,8 @@ class BrowserTest {
     }
 
     private Readings.Answer answer() {
-        long reader = SharedPortal.world().new FakeSites().reader(site, "user:42", "").id();
+        long reader =
+                SharedPortal.world().new FakeSites().reader(site, "user:42", "").id();
         return SharedPortal.server()
                 .part(Readings.class)
                 .answer(edition.currentRevisionId().orElseThrow(), reader)
@@ -144,7 +145,7 @@ class BrowserTest {
     }
 
     private static void say(Page page, String useful, String comment) {
-        page.locator("input[value=" + useful + "]").check(new com.microsoft.playwright.Locator.CheckOptions().setForce(true));
+        page.locator("label:has(input[value=" + useful + "])").click();
         page.locator("textarea").fill(comment);
         page.locator(".send button").click();
         page.waitForCondition(() -> page.locator(".thanks").isVisible());

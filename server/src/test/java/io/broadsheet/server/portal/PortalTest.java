@@ -256,9 +256,8 @@ class PortalTest {
     @Test
     void errorsAreCalmAndWithoutDetail() {
         Guest guest = SharedPortal.reader(site, "42");
-        for (String path : new String[] {
-            "/nothing", "/portal/nothing", "/assets/nothing.css", "/portal/editions/x;y"
-        }) {
+        for (String path :
+                new String[] {"/nothing", "/portal/nothing", "/assets/nothing.css", "/portal/editions/x;y"}) {
             HttpResponse<String> answer = guest.get(path, "Accept-Language", "ko");
             assertThat(answer.statusCode()).as(path).isIn(400, 404);
             assertThat(answer.body())

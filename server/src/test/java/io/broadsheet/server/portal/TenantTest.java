@@ -166,8 +166,7 @@ class TenantTest {
                         .as(what)
                         .isEqualTo(nowhere);
             }
-            String wish =
-                    "{\"user\":\"42\",\"edition\":\"" + name.replace("%20", " ") + "\"}";
+            String wish = "{\"user\":\"42\",\"edition\":\"" + name.replace("%20", " ") + "\"}";
             assertThat(host.send("POST", "/api/v1/sites/" + mine + "/enter", wish, KEY)
                             .body())
                     .as(what)
