@@ -82,6 +82,7 @@ create table task (
   period_end date not null,
   state varchar(20) not null,                   -- pending | running | published | held | failed | missed | cancelled
   attempts integer not null,
+  tries integer default 0 not null,             -- attempts since it was made or retried by hand
   not_before timestamp with time zone not null,
   worker varchar(200),
   lease_until timestamp with time zone,         -- a running task whose lease is over is pending again
@@ -269,7 +270,15 @@ create table alert (
   not_before timestamp with time zone not null,
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
+  told varchar(100) default '' not null,        -- channels that have it: slack,webhook
   unique (run_id, cause)
+);
+
+create table alert_task (
+  alert_id bigint not null references alert (id),
+  task_id bigint not null references task (id),
+  at timestamp with time zone not null,
+  primary key (alert_id, task_id)
 );
 
 -- what executes ------------------------------------------------------------------------------------------------------

@@ -77,7 +77,6 @@ final class DataStore implements AutoCloseable {
             if (source instanceof SourceSpec.FileFolder folder) {
                 MountedFolder mounted = new MountedFolder(
                         root, folder, project.folder(), work.path().resolve("links"));
-                mounted.refresh();
                 store.folders.put(source.name(), mounted);
             }
         }
@@ -253,6 +252,10 @@ final class DataStore implements AutoCloseable {
         if (folder != null) {
             folder.refresh();
         }
+        return lend(source, zone);
+    }
+
+    private Session lend(String source, ZoneId zone) throws SQLException {
         Deque<Session> idle = sessions.computeIfAbsent(source + " " + zone, k -> new ConcurrentLinkedDeque<>());
         Session session = idle.poll();
         if (session == null) {
@@ -262,6 +265,10 @@ final class DataStore implements AutoCloseable {
                     connection,
                     "set schema = " + DuckDb.quoted(MountedFolder.schema(source)) + "; set TimeZone = "
                             + DuckDb.quoted(zone.getId()));
+        }
+        MountedFolder folder = folders.get(source);
+        if (folder != null) {
+            session.forgetOlder(folder.changes());
         }
         return session;
     }
@@ -273,6 +280,7 @@ final class DataStore implements AutoCloseable {
         private final Connection connection;
         private final Deque<Session> idle;
         private final SequencedMap<String, PreparedStatement> prepared = new LinkedHashMap<>();
+        private int preparedAt;
 
         Session(Connection connection, Deque<Session> idle) {
             this.connection = connection;
@@ -294,6 +302,16 @@ final class DataStore implements AutoCloseable {
             PreparedStatement made = connection.prepareStatement(sql);
             prepared.put(sql, made);
             return made;
+        }
+
+        /// Forgets what was prepared before the files changed.
+        void forgetOlder(int changes) throws SQLException {
+            if (changes != preparedAt) {
+                while (!prepared.isEmpty()) {
+                    prepared.pollFirstEntry().getValue().close();
+                }
+                preparedAt = changes;
+            }
         }
 
         /// What failed is not used again.
@@ -424,10 +442,15 @@ final class DataStore implements AutoCloseable {
         return Map.copyOf(rows);
     }
 
-    /// A query on the source's files.
-    Frame query(String source, String owner, BoundSql sql, Bindings bindings, ZoneId zone) throws QueryException {
+    /// A query on the source's files, which are looked at once for each reader.
+    Frame query(Object reader, String source, String owner, BoundSql sql, Bindings bindings, ZoneId zone)
+            throws QueryException {
         int most = project.limits().resultRows();
-        try (Session session = session(source, zone)) {
+        MountedFolder folder = folders.get(source);
+        if (folder != null) {
+            folder.refreshFor(reader);
+        }
+        try (Session session = lend(source, zone)) {
             return read(session, sql, bindings, zone);
         } catch (SQLException | DuckDbException e) {
             throw new QueryException(failed(owner, sql, e, 0));

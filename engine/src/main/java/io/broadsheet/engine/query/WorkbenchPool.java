@@ -126,6 +126,19 @@ final class WorkbenchPool implements AutoCloseable {
         }
     }
 
+    /// Waits for a turn among the workers, for what needs no workbench.
+    void enter() throws InterruptedException {
+        permits.acquire();
+        if (running.isStopped()) {
+            permits.release();
+            throw new WorkStopped();
+        }
+    }
+
+    void leave() {
+        permits.release();
+    }
+
     /// The time zone is set before an instance is shut: another zone means another instance.
     private synchronized Instance instance(String zone) {
         if (closed) {

@@ -1,7 +1,10 @@
 package io.broadsheet.server.console;
 
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,9 +54,7 @@ final class Accounts implements UserDetailsService {
         if (!name.strip().matches(NAME)) {
             throw new IllegalArgumentException("A name has 1 to 60 letters, digits, or . _ @ -");
         }
-        if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
-            throw new IllegalArgumentException("A password has at least " + SHORTEST_PASSWORD + " characters");
-        }
+        checkPassword(password);
         try {
             jdbc.sql("insert into account (name, password, created_at, disabled) values (?, ?, ?, false)")
                     .params(
@@ -63,6 +64,46 @@ final class Accounts implements UserDetailsService {
                     .update();
         } catch (DuplicateKeyException e) {
             throw new IllegalArgumentException("There is an account of this name already", e);
+        }
+    }
+
+    /// Names in order, with those that may no longer log in.
+    List<Account> all() {
+        return jdbc.sql("select name, created_at, disabled from account order by name")
+                .query((row, n) -> new Account(
+                        row.getString("name"),
+                        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                        row.getBoolean("disabled")))
+                .list();
+    }
+
+    /// @param isDisabled whether it may no longer log in
+    public record Account(String name, Instant createdAt, boolean isDisabled) {}
+
+    /// A new password; what was disabled may log in again.
+    ///
+    /// @throws IllegalArgumentException with a sentence for the person who asked
+    boolean setPassword(String name, String password) {
+        checkPassword(password);
+        return jdbc.sql("update account set password = ?, disabled = false where name = ?")
+                        .params(encoder.encode(password), canonical(name))
+                        .update()
+                == 1;
+    }
+
+    /// One account is left that can log in.
+    boolean disable(String name) {
+        return jdbc.sql("""
+                        update account set disabled = true
+                        where name = ? and (select count(*) from account where not disabled and name <> ?) > 0""")
+                        .params(canonical(name), canonical(name))
+                        .update()
+                == 1;
+    }
+
+    private static void checkPassword(String password) {
+        if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
+            throw new IllegalArgumentException("A password has at least " + SHORTEST_PASSWORD + " characters");
         }
     }
 

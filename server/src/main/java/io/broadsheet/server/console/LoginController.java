@@ -34,7 +34,7 @@ final class LoginController {
                 "login",
                 "",
                 "Log in",
-                Map.of("isWrong", request.getParameter("wrong") != null, "none", accounts.none()));
+                Map.of("isWrong", request.getParameter("wrong") != null, "nobodyYet", accounts.none()));
     }
 
     @GetMapping("/console/setup/{token}")

@@ -6,6 +6,10 @@ import java.util.Locale;
 /// What the console answers to a form. Only these sentences: none comes out of an address.
 enum Said {
     ACCOUNT("The account is made. Log in with it."),
+    PASSWORD("The password is changed."),
+    DISABLED("This account can no longer log in."),
+    NOT_DISABLED("One account must be left."),
+    REFUSED("Not done: a name has letters, digits or . _ @ -, a password at least 12 characters, and names are once."),
     RELEASED("Released. Its recipients are mailed if the run wanted mail."),
     DROPPED("Dropped. The customer goes on seeing the last good one."),
     AGAIN("It will be made again."),
