@@ -85,6 +85,7 @@
       form.querySelector('input[type=radio]').focus();
       return;
     }
+    thanks.hidden = failed.hidden = true;
     button.disabled = true;
     let sent = false;
     try {

@@ -43,11 +43,10 @@ record EditionCard(
         return switch (edition.periodKind()) {
             case "day" -> "[" + formats.dayOfMonth(edition.periodStart()) + "]";
             case "month" -> "[" + formats.monthShort(edition.periodStart()) + "]";
-            default ->
-                pages.say(
-                        visitor.language(),
-                        "portal.week",
-                        String.format(visitor.language(), "%02d", (issue.getDayOfMonth() - 1) / 7 + 1));
+            default -> {
+                int number = (issue.getDayOfMonth() - 1) / 7 + 1;
+                yield pages.say(visitor.language(), "portal.week", "0" + number, number);
+            }
         };
     }
 
@@ -59,7 +58,7 @@ record EditionCard(
     static String issue(EditionView edition, Visitor visitor, Pages pages) {
         String week = week(edition, visitor, pages);
         return edition.periodKind().equals("week")
-                ? visitor.formats().monthName(edition.issueDate()) + " " + week
+                ? visitor.formats().monthShort(edition.issueDate()) + " " + week
                 : week;
     }
 }

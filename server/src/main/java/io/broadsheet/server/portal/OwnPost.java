@@ -23,8 +23,9 @@ class OwnPost {
 
     private boolean isFromHere(HttpServletRequest request) {
         Optional<String> site = Optional.ofNullable(request.getHeader("Sec-Fetch-Site"));
-        if (site.filter(s -> !s.equals("same-origin")).isPresent()) {
-            return false;
+        if (site.isPresent()) {
+            // The browser's own word; the origin may be left out (`null`) by a page that sends no referrer.
+            return site.get().equals("same-origin");
         }
         Optional<String> origin = Optional.ofNullable(request.getHeader("Origin"));
         return origin.isEmpty()

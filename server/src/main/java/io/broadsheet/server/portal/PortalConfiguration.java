@@ -3,6 +3,7 @@ package io.broadsheet.server.portal;
 import io.broadsheet.server.ServerOptions;
 import io.broadsheet.server.ServerRole;
 import io.broadsheet.server.project.ServedProject;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,6 +34,7 @@ class PortalConfiguration {
     SecurityFilterChain portalChain(HttpSecurity http, PortalSettings settings, ServerOptions options) {
         return http.securityMatcher(PortalConfiguration::isOurs)
                 .authorizeHttpRequests(requests -> {
+                    requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
                     if (options.has(ServerRole.WEB)) {
                         requests.anyRequest().permitAll();
                     } else {

@@ -77,6 +77,7 @@ final class PortalController {
     private String introduction(Visitor visitor) {
         return Optional.ofNullable(
                         settings.introduction().get(visitor.language().getLanguage()))
+                .or(() -> Optional.ofNullable(settings.introduction().get("")))
                 .orElseGet(() -> pages.say(visitor.language(), "portal.introduction"));
     }
 }

@@ -41,6 +41,8 @@ class PortalPages {
         return ResponseEntity.ok()
                 .contentType(HTML)
                 .header("Cache-Control", "private, no-store")
+                // With no-referrer, older browsers say of our own forms that they come from nowhere.
+                .header("Referrer-Policy", "same-origin")
                 .header("Content-Security-Policy", PortalPolicy.ofPage(settings, Optional.of(nonce), look.logoOrigin()))
                 .body(pages.render(template, visitor.language(), all));
     }

@@ -21,7 +21,7 @@ record PortalSettings(
         List<String> frameAncestors,
         boolean open) {
     private static final int SHORTEST_KEY = 32;
-    private static final Pattern ORIGIN = Pattern.compile("https?://(\\*\\.)?[A-Za-z0-9.-]+(:(\\d{1,5}|\\*))?");
+    private static final Pattern ORIGIN = Pattern.compile("https?://[A-Za-z0-9.*-]+(:\\d{1,5})?");
 
     PortalSettings {
         introduction = Map.copyOf(introduction);
