@@ -117,7 +117,8 @@ public final class DataAccess implements AutoCloseable {
                         ProblemCode.UNKNOWN_PARAMETER,
                         question.whole(),
                         owner + " can't bind :" + name,
-                        Suggestion.sentence("parameters", name, bindings.values().keySet()));
+                        Suggestion.sentence(
+                                "parameters", name, bindings.values().keySet()));
             }
         }
         if (problems.hasErrors()) {

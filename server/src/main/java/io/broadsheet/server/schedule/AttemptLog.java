@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.slf4j.event.Level;
 
-/// The lines of an attempt: kept with it, and written to the process's log. Run, site, report and attempt stand on each.
+/// The lines of an attempt: kept with it, and written to the process's log. Run, site, report and attempt stand on
+/// each.
 /// Thread-safe.
 final class AttemptLog {
     private static final Logger LOG = LoggerFactory.getLogger("io.broadsheet.run");
@@ -59,8 +60,9 @@ final class AttemptLog {
         head.append(clock.instant().truncatedTo(ChronoUnit.MILLIS)).append(' ').append(level);
         about.forEach((name, value) -> head.append(' ').append(name).append('=').append(value));
         safe.lines().forEach(line -> lines.add(head + " " + plain(line)));
-        Collection<MDC.MDCCloseable> open =
-                about.entrySet().stream().map(e -> MDC.putCloseable(e.getKey(), e.getValue())).toList();
+        Collection<MDC.MDCCloseable> open = about.entrySet().stream()
+                .map(e -> MDC.putCloseable(e.getKey(), e.getValue()))
+                .toList();
         try {
             LOG.atLevel(level).log("{}", safe);
         } finally {

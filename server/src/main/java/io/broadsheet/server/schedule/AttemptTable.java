@@ -23,9 +23,7 @@ final class AttemptTable {
         jdbc.sql("""
                         insert into attempt (public_id, task_id, number, worker, started_at, problems, log)
                         values (?, ?, ?, ?, ?, '[]', '')
-                        """)
-                .params(publicId, taskId, number, worker, SqlTime.of(now))
-                .update();
+                        """).params(publicId, taskId, number, worker, SqlTime.of(now)).update();
     }
 
     /// @param outcome `published`, `held`, `failed` or `lost`
@@ -38,7 +36,9 @@ final class AttemptTable {
                 .param("now", SqlTime.of(now))
                 .param("outcome", outcome)
                 .param("class", failure.map(f -> f.failureClass().name()).orElse(null))
-                .param("failure", failure.map(f -> Words.cut(f.toString(), FAILURE)).orElse(null))
+                .param(
+                        "failure",
+                        failure.map(f -> Words.cut(f.toString(), FAILURE)).orElse(null))
                 .param("problems", problems)
                 .param("log", Words.cut(log, LOG))
                 .param("publicId", publicId)

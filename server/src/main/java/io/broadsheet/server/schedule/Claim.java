@@ -25,6 +25,7 @@ record Claim(RunRow run, String siteId, String worker, List<Item> items) {
 
     /// Whether it was too much at a time before, and is to be made by itself.
     boolean isAlone() {
-        return items.stream().anyMatch(i -> i.before().filter(FailureClass.RESOURCES::equals).isPresent());
+        return items.stream()
+                .anyMatch(i -> i.before().filter(FailureClass.RESOURCES::equals).isPresent());
     }
 }

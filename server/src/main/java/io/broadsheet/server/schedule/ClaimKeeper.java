@@ -39,7 +39,10 @@ final class ClaimKeeper implements AutoCloseable {
         for (Claim claim : held) {
             try {
                 if (!leases.renew(claim) && held.contains(claim)) {
-                    LOG.warn("run {}: site {} is no longer this worker's", claim.run().publicId(), claim.siteId());
+                    LOG.warn(
+                            "run {}: site {} is no longer this worker's",
+                            claim.run().publicId(),
+                            claim.siteId());
                 }
             } catch (RuntimeException e) {
                 LOG.warn("a lease could not be renewed", e);

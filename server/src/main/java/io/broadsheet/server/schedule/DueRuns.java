@@ -62,7 +62,8 @@ final class DueRuns {
     }
 
     void begin(String schedule, Instant now) {
-        jdbc.sql("insert into schedule_state (name, considered_until, paused) values (?, ?, false) on conflict do nothing")
+        jdbc.sql(
+                        "insert into schedule_state (name, considered_until, paused) values (?, ?, false) on conflict do nothing")
                 .params(schedule, SqlTime.of(now))
                 .update();
     }
@@ -87,7 +88,8 @@ final class DueRuns {
                 maker.makeMissed(
                         request,
                         deadline,
-                        "It was due while no server ran; catch-up: " + Words.of(spec.catchUp()).replace('_', '-'));
+                        "It was due while no server ran; catch-up: "
+                                + Words.of(spec.catchUp()).replace('_', '-'));
             case PAUSED -> maker.makeMissed(request, deadline, "The schedule was paused");
         }
     }

@@ -51,7 +51,8 @@ final class Endings {
     ///
     /// @return the tasks that were no longer the worker's, of which nothing is written
     List<Claim.Item> end(Claim claim, Collection<ItemEnd> ends) {
-        @Nullable List<Claim.Item> late = transaction.execute(status -> {
+        @Nullable
+        List<Claim.Item> late = transaction.execute(status -> {
             RunRow run = runs.lock(claim.run().id()).orElseThrow();
             List<ItemEnd> held = ends.stream().filter(this::write).toList();
             if (!held.isEmpty()) {
@@ -68,20 +69,24 @@ final class Endings {
 
     private boolean write(ItemEnd done) {
         Instant now = clock.instant();
-        boolean written =
-                switch (done.end()) {
-                    case TaskEnd.Published(long revision) ->
-                        ended(done, TaskState.PUBLISHED, Optional.empty(), Optional.of(revision), now);
-                    case TaskEnd.Held(long revision, Failure failure) ->
-                        ended(done, TaskState.HELD, Optional.of(failure), Optional.of(revision), now);
-                    case TaskEnd.Failed(Failure failure) ->
-                        ended(done, TaskState.FAILED, Optional.of(failure), Optional.empty(), now);
-                    case TaskEnd.Again(Failure failure, Instant notBefore) -> again(done, failure, notBefore);
-                    case TaskEnd.GivenBack back -> back(done.item(), now);
-                };
+        boolean written = switch (done.end()) {
+            case TaskEnd.Published(long revision) ->
+                ended(done, TaskState.PUBLISHED, Optional.empty(), Optional.of(revision), now);
+            case TaskEnd.Held(long revision, Failure failure) ->
+                ended(done, TaskState.HELD, Optional.of(failure), Optional.of(revision), now);
+            case TaskEnd.Failed(Failure failure) ->
+                ended(done, TaskState.FAILED, Optional.of(failure), Optional.empty(), now);
+            case TaskEnd.Again(Failure failure, Instant notBefore) -> again(done, failure, notBefore);
+            case TaskEnd.GivenBack back -> back(done.item(), now);
+        };
         if (written) {
             attempts.end(
-                    done.item().attemptPublicId(), outcome(done.end()), failure(done), done.problems(), done.log(), now);
+                    done.item().attemptPublicId(),
+                    outcome(done.end()),
+                    failure(done),
+                    done.problems(),
+                    done.log(),
+                    now);
         }
         return written;
     }
@@ -94,7 +99,9 @@ final class Endings {
                         where id = :id and fence = :fence and state = 'running'
                         """)
                         .param("state", Words.of(state))
-                        .param("class", failure.map(f -> f.failureClass().name()).orElse(null))
+                        .param(
+                                "class",
+                                failure.map(f -> f.failureClass().name()).orElse(null))
                         .param("failure", failure.map(Endings::text).orElse(null))
                         .param("revision", revision.orElse(null))
                         .param("took", done.took().toMillis())

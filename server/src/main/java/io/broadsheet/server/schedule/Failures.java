@@ -23,10 +23,11 @@ final class Failures {
 
     /// Why a page may not leave, if so.
     Optional<Failure> of(Rendering rendering) {
-        return of(rendering.problems()).or(() -> rendering.expectations().stream()
-                .filter(e -> !e.passed())
-                .findFirst()
-                .map(this::of));
+        return of(rendering.problems())
+                .or(() -> rendering.expectations().stream()
+                        .filter(e -> !e.passed())
+                        .findFirst()
+                        .map(this::of));
     }
 
     Optional<Failure> of(List<Problem> problems) {

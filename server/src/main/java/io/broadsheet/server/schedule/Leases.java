@@ -144,14 +144,13 @@ final class Leases {
             jdbc.sql("""
                             update task set state = 'pending', worker = null, lease_until = null, not_before = ?,
                               failure_class = ? where id = ?
-                            """)
-                    .params(SqlTime.of(now), before, task.id())
-                    .update();
+                            """).params(SqlTime.of(now), before, task.id()).update();
         }));
         return givenUp;
     }
 
-    private record Expired(long id, long runId, String worker, @Nullable String failureClass) {}
+    private record Expired(
+            long id, long runId, String worker, @Nullable String failureClass) {}
 
     private List<Expired> expired(Instant now) {
         return jdbc.sql("""

@@ -56,8 +56,8 @@ final class LedgerRuns implements Runs {
 
     @Override
     public RunSummary start(RunRequest request) {
-        RunTable.RunTimes times = new RunTable.RunTimes(
-                Optional.empty(), clock.instant().plus(within(request.schedule())));
+        RunTable.RunTimes times =
+                new RunTable.RunTimes(Optional.empty(), clock.instant().plus(within(request.schedule())));
         RunRow run = maker.make(request, times);
         if (!run.state().isEnd()) {
             wakes.ensure(run.id());
@@ -168,8 +168,7 @@ final class LedgerRuns implements Runs {
                 now.atZone(spec.zone()).toLocalDate(),
                 mail,
                 who);
-        RunRow run = maker.makeDue(
-                request, new RunTable.RunTimes(Optional.empty(), now.plus(spec.within())));
+        RunRow run = maker.makeDue(request, new RunTable.RunTimes(Optional.empty(), now.plus(spec.within())));
         LOG.info("schedule {} is run now by {}", schedule, who);
         wakes.ensure(run.id());
         return runs.summary(run);

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,8 +78,7 @@ final class Overseer {
             guarded("schedule " + schedule.name(), () -> due.consider(schedule));
         }
         guarded("leases", this::expire);
-        guarded("runs", () -> runs.open()
-                .forEach(run -> guarded("run " + run.publicId(), () -> lookAt(run))));
+        guarded("runs", () -> runs.open().forEach(run -> guarded("run " + run.publicId(), () -> lookAt(run))));
     }
 
     private void expire() {
@@ -112,7 +111,8 @@ final class Overseer {
             if (broken.add(what)) {
                 LOG.error("{} could not be looked after at {}", what, now, e);
             } else {
-                LOG.warn("{} still can't be looked after: {}", what, e.getClass().getSimpleName());
+                LOG.warn(
+                        "{} still can't be looked after: {}", what, e.getClass().getSimpleName());
             }
         }
     }

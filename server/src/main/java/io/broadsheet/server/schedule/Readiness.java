@@ -77,8 +77,9 @@ final class Readiness {
     }
 
     private boolean isReady(RunRow run) {
-        Optional<ScheduleSpec.Ready> ready =
-                run.schedule().flatMap(s -> Optional.ofNullable(schedules.get(s))).flatMap(ScheduleSpec::ready);
+        Optional<ScheduleSpec.Ready> ready = run.schedule()
+                .flatMap(s -> Optional.ofNullable(schedules.get(s)))
+                .flatMap(ScheduleSpec::ready);
         Optional<String> report = tasks.ofRun(run.id()).stream()
                 .map(TaskView::report)
                 .filter(engine.project().reports()::containsKey)
@@ -87,8 +88,8 @@ final class Readiness {
             return true;
         }
         try {
-            boolean holds = engine.holds(
-                    ready.get().source(), ready.get().sql(), maker.period(report.get(), run.issueDate()));
+            boolean holds =
+                    engine.holds(ready.get().source(), ready.get().sql(), maker.period(report.get(), run.issueDate()));
             runs.note(run.id(), holds ? "" : "Waiting: the data is not ready");
             return holds;
         } catch (ProjectException e) {
@@ -102,8 +103,8 @@ final class Readiness {
 
     private void giveUp(RunRow waiting) {
         transaction.executeWithoutResult(status -> {
-            Optional<RunRow> locked =
-                    runs.lock(waiting.id()).filter(r -> r.readyUntil().isPresent() && !r.state().isEnd());
+            Optional<RunRow> locked = runs.lock(waiting.id())
+                    .filter(r -> r.readyUntil().isPresent() && !r.state().isEnd());
             if (locked.isEmpty()) {
                 return;
             }

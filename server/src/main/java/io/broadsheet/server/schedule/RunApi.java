@@ -23,7 +23,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Runs for a scheduler outside, such as Airflow, and for the command with `--server`: begin one, ask what became of it.
+/// Runs for a scheduler outside, such as Airflow, and for the command with `--server`: begin one, ask what became of
+/// it.
 @RestController
 @RequestMapping(path = "/api/v1/runs", produces = MediaType.APPLICATION_JSON_VALUE)
 final class RunApi {

@@ -46,12 +46,14 @@ final class RunMaker {
     /// @return the run, which may have been there
     /// @throws IllegalArgumentException if a report or site is unknown
     RunRow make(RunRequest request, RunTable.RunTimes times) {
-        List<String> reports = known("report", request.reports(), project.reports().keySet());
+        List<String> reports =
+                known("report", request.reports(), project.reports().keySet());
         List<String> siteIds = known("site", request.siteIds(), activeSites());
         return write(request, times, reports, siteIds);
     }
 
-    /// For a schedule: reports and sites that are no longer there are left out, because its others are due all the same.
+    /// For a schedule: reports and sites that are no longer there are left out, because its others are due all the
+    /// same.
     RunRow makeDue(RunRequest request, RunTable.RunTimes times) {
         return write(
                 request,

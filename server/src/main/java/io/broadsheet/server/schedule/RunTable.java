@@ -149,7 +149,8 @@ final class RunTable {
     private Map<Long, Map<TaskState, Integer>> counts(List<RunRow> runs) {
         Map<Long, Map<TaskState, Integer>> counts = new HashMap<>();
         if (!runs.isEmpty()) {
-            jdbc.sql("select run_id, state, count(*) as number from task where run_id in (:runs) group by run_id, state")
+            jdbc.sql(
+                            "select run_id, state, count(*) as number from task where run_id in (:runs) group by run_id, state")
                     .param("runs", runs.stream().map(RunRow::id).toList())
                     .query((row, i) -> counts.computeIfAbsent(
                                     row.getLong("run_id"), r -> new EnumMap<>(TaskState.class))

@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /// What this process does for a run: reads its datasets once, then takes sites until none is left.
 final class RunWork {
-    /// When to look again at a run that this process works on already.
-    private static final Duration BUSY = Duration.ofSeconds(5);
+    /// When to look again at a run that this process works on already: until then another may have found it.
+    private static final Duration BUSY = Duration.ofSeconds(1);
 
     private static final Duration SOONEST = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(RunWork.class);
@@ -91,8 +91,9 @@ final class RunWork {
             return Optional.of(clock.instant().plus(BUSY));
         }
         try {
-            Optional<RunRow> run =
-                    runs.find(runId).filter(r -> !r.state().isEnd()).filter(r -> r.readyUntil().isEmpty());
+            Optional<RunRow> run = runs.find(runId)
+                    .filter(r -> !r.state().isEnd())
+                    .filter(r -> r.readyUntil().isEmpty());
             if (run.isEmpty()) {
                 // Whoever finds its data ready wakes a worker.
                 return Optional.empty();
@@ -120,7 +121,9 @@ final class RunWork {
                     waiting.stream().filter(w -> !known.containsKey(w.siteId())).toList();
             failAll(run, strangers, claim -> sites.failAll(claim, List.of(unknownSite()), log));
             makeKnown(
-                    run, waiting.stream().filter(w -> known.containsKey(w.siteId())).toList(), log);
+                    run,
+                    waiting.stream().filter(w -> known.containsKey(w.siteId())).toList(),
+                    log);
         } catch (ProjectException e) {
             failAll(run, waiting, claim -> sites.failAll(claim, e.problems(), log));
         }
@@ -154,7 +157,9 @@ final class RunWork {
                 for (String report : reports) {
                     makeKnown(
                             run,
-                            waiting.stream().filter(w -> w.report().equals(report)).toList(),
+                            waiting.stream()
+                                    .filter(w -> w.report().equals(report))
+                                    .toList(),
                             log);
                 }
             } else {
@@ -176,13 +181,14 @@ final class RunWork {
     }
 
     private void failAll(RunRow run, List<TaskTable.Waiting> waiting, Taker taker) {
-        bySite(waiting).forEach((site, reports) -> take(run, site, reports).ifPresent(claim -> {
-            try {
-                taker.take(claim);
-            } finally {
-                keeper.release(claim);
-            }
-        }));
+        bySite(waiting)
+                .forEach((site, reports) -> take(run, site, reports).ifPresent(claim -> {
+                    try {
+                        taker.take(claim);
+                    } finally {
+                        keeper.release(claim);
+                    }
+                }));
     }
 
     private Optional<Claim> take(RunRow run, String siteId, Collection<String> reports) {
@@ -193,12 +199,13 @@ final class RunWork {
 
     private static Map<String, Set<String>> bySite(List<TaskTable.Waiting> waiting) {
         Map<String, Set<String>> bySite = new LinkedHashMap<>();
-        waiting.forEach(w -> bySite.computeIfAbsent(w.siteId(), s -> new LinkedHashSet<>())
-                .add(w.report()));
+        waiting.forEach(w ->
+                bySite.computeIfAbsent(w.siteId(), s -> new LinkedHashSet<>()).add(w.report()));
         return bySite;
     }
 
-    /// Several threads take sites. A workbench is made for a time zone, so those of one zone go one after the other; each
+    /// Several threads take sites. A workbench is made for a time zone, so those of one zone go one after the other;
+    /// each
     /// process begins somewhere else, so that they rarely meet.
     private void share(RunRow run, Batch batch, Map<String, Set<String>> waiting, AttemptLog log) {
         List<Site> order = new ArrayList<>(batch.sites());
@@ -207,13 +214,16 @@ final class RunWork {
         Queue<Site> left = new ConcurrentLinkedQueue<>(order);
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < Math.min(workers, order.size()); i++) {
-            threads.add(Thread.ofPlatform().name("sites-" + run.id() + "-" + i).daemon().start(() -> {
-                Site site = left.poll();
-                while (site != null && !stopping) {
-                    makeOne(run, batch, site, waiting.getOrDefault(site.id(), Set.of()), log);
-                    site = left.poll();
-                }
-            }));
+            threads.add(Thread.ofPlatform()
+                    .name("sites-" + run.id() + "-" + i)
+                    .daemon()
+                    .start(() -> {
+                        Site site = left.poll();
+                        while (site != null && !stopping) {
+                            makeOne(run, batch, site, waiting.getOrDefault(site.id(), Set.of()), log);
+                            site = left.poll();
+                        }
+                    }));
         }
         threads.forEach(RunWork::join);
     }
@@ -234,7 +244,8 @@ final class RunWork {
 
     private void makeOne(RunRow run, Batch batch, Site site, Set<String> reports, AttemptLog log) {
         try {
-            Optional<Claim> taken = with(1, () -> stopping ? Optional.<Claim>empty() : takeAndMake(run, batch, site, reports, log));
+            Optional<Claim> taken =
+                    with(1, () -> stopping ? Optional.<Claim>empty() : takeAndMake(run, batch, site, reports, log));
             taken.ifPresent(claim -> with(workers, () -> {
                 work(batch, site, claim, log);
                 return Optional.<Claim>empty();
@@ -277,7 +288,8 @@ final class RunWork {
         stopping = true;
         Instant until = Instant.now().plus(patience);
         while (!keeper.held().isEmpty() && Instant.now().isBefore(until)) {
-            java.util.concurrent.locks.LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    Duration.ofMillis(50).toNanos());
         }
         for (Claim claim : keeper.held()) {
             keeper.release(claim);

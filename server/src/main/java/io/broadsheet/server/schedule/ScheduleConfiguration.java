@@ -56,8 +56,7 @@ class ScheduleConfiguration {
                 keeper,
                 name,
                 options.workers(),
-                stopping -> new SiteWork(
-                        transaction, clock, project.project(), editions, leases, endings, stopping));
+                stopping -> new SiteWork(transaction, clock, project.project(), editions, leases, endings, stopping));
         Wakes wakes = new Wakes(
                 dataSource,
                 dialect,
@@ -65,13 +64,13 @@ class ScheduleConfiguration {
                 clock,
                 name,
                 options.has(ServerRole.WORKER) ? Optional.of(work) : Optional.empty());
-        Readiness readiness = new Readiness(
-                transaction, clock, project.engine(), schedules, runs, tasks, maker, endings, events);
+        Readiness readiness =
+                new Readiness(transaction, clock, project.engine(), schedules, runs, tasks, maker, endings, events);
         Deadlines deadlines = new Deadlines(transaction, clock, runs, tasks, endings, events);
-        Overseer overseer = new Overseer(
-                clock, schedules.values(), due, readiness, deadlines, leases, endings, runs, tasks, wakes);
-        LedgerRuns ledger = new LedgerRuns(
-                jdbc, transaction, clock, schedules, runs, tasks, attempts, maker, due, endings, wakes);
+        Overseer overseer =
+                new Overseer(clock, schedules.values(), due, readiness, deadlines, leases, endings, runs, tasks, wakes);
+        LedgerRuns ledger =
+                new LedgerRuns(jdbc, transaction, clock, schedules, runs, tasks, attempts, maker, due, endings, wakes);
         return new SchedulePart(options, ledger, overseer, wakes, work, leases, keeper);
     }
 

@@ -102,8 +102,7 @@ final class SiteWork {
     }
 
     /// What came of an attempt that failed before there was a page.
-    Endings.ItemEnd end(
-            Claim claim, Claim.Item item, Failure failure, String problems, AttemptLog log, Duration took) {
+    Endings.ItemEnd end(Claim claim, Claim.Item item, Failure failure, String problems, AttemptLog log, Duration took) {
         TaskEnd end = again(claim, item, failure)
                 .<TaskEnd>map(at -> new TaskEnd.Again(failure, at))
                 .orElseGet(() -> new TaskEnd.Failed(failure));
@@ -128,7 +127,8 @@ final class SiteWork {
         end(
                 claim,
                 claim.items().stream()
-                        .map(item -> end(claim, item, failure, NO_PROBLEMS, log.of(claim.siteId(), item), Duration.ZERO))
+                        .map(item ->
+                                end(claim, item, failure, NO_PROBLEMS, log.of(claim.siteId(), item), Duration.ZERO))
                         .toList(),
                 log);
     }
@@ -174,8 +174,8 @@ final class SiteWork {
     private Optional<Editions.Attempt> begin(Claim.Item item, Rendering rendering) {
         FrontMatter words =
                 Objects.requireNonNull(project.reports().get(item.report())).frontMatter();
-        return Optional.ofNullable(transaction.execute(status ->
-                leases.holds(item) ? editions.begin(rendering, words.label(), words.description()) : null));
+        return Optional.ofNullable(transaction.execute(
+                status -> leases.holds(item) ? editions.begin(rendering, words.label(), words.description()) : null));
     }
 
     private Optional<Endings.ItemEnd> store(

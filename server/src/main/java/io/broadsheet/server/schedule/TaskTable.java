@@ -28,23 +28,19 @@ final class TaskTable {
     record NewTask(String siteId, String report, Period period) {}
 
     void insert(long runId, List<NewTask> tasks, Instant now) {
-        batches.batchUpdate(
-                """
+        batches.batchUpdate("""
                 insert into task (public_id, run_id, site_id, report, period_start, period_end, state, attempts, not_before,
                   fence)
                 values (?, ?, ?, ?, ?, ?, 'pending', 0, ?, 0)
-                """,
-                tasks,
-                BATCH,
-                (statement, task) -> {
-                    statement.setString(1, PublicId.next());
-                    statement.setLong(2, runId);
-                    statement.setString(3, task.siteId());
-                    statement.setString(4, task.report());
-                    statement.setObject(5, task.period().start());
-                    statement.setObject(6, task.period().end());
-                    statement.setObject(7, SqlTime.of(now));
-                });
+                """, tasks, BATCH, (statement, task) -> {
+            statement.setString(1, PublicId.next());
+            statement.setLong(2, runId);
+            statement.setString(3, task.siteId());
+            statement.setString(4, task.report());
+            statement.setObject(5, task.period().start());
+            statement.setObject(6, task.period().end());
+            statement.setObject(7, SqlTime.of(now));
+        });
     }
 
     /// By site, then report.
@@ -139,20 +135,13 @@ final class TaskTable {
     boolean isOpen(long runId, String siteId) {
         return jdbc.sql("""
                         select count(*) from task where run_id = ? and site_id = ? and state in ('pending', 'running')
-                        """)
-                        .params(runId, siteId)
-                        .query(Integer.class)
-                        .single()
-                > 0;
+                        """).params(runId, siteId).query(Integer.class).single() > 0;
     }
 
     List<Long> publishedRevisions(long runId, String siteId) {
         return jdbc.sql("""
                         select revision_id from task where run_id = ? and site_id = ? and state = 'published' order by report
-                        """)
-                .params(runId, siteId)
-                .query(Long.class)
-                .list();
+                        """).params(runId, siteId).query(Long.class).list();
     }
 
     /// Ends all of a run's tasks that have not begun.
@@ -166,9 +155,7 @@ final class TaskTable {
         jdbc.sql("""
                         update task set state = ?, failure = coalesce(failure, ?), ended_at = ?, fence = fence + 1
                         where run_id = ? and state = 'pending'
-                        """)
-                .params(Words.of(state), why, SqlTime.of(now), runId)
-                .update();
+                        """).params(Words.of(state), why, SqlTime.of(now), runId).update();
         return sites;
     }
 
@@ -179,10 +166,7 @@ final class TaskTable {
         List<String> sites = jdbc.sql("""
                         select distinct site_id from task
                         where run_id = ? and (state = 'running' or (state = 'pending' and attempts > 0))
-                        """)
-                .param(runId)
-                .query(String.class)
-                .list();
+                        """).param(runId).query(String.class).list();
         jdbc.sql("""
                         update attempt set ended_at = ?, outcome = 'failed', failure_class = ?, failure = ?
                         where outcome is null and task_id in (select id from task where run_id = ? and state = 'running')
@@ -208,9 +192,6 @@ final class TaskTable {
                           revision_id = null, took_ms = null, ended_at = null, worker = null, lease_until = null,
                           fence = fence + 1
                         where id = ? and state not in ('pending', 'running')
-                        """)
-                        .params(SqlTime.of(now), taskId)
-                        .update()
-                == 1;
+                        """).params(SqlTime.of(now), taskId).update() == 1;
     }
 }
