@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
 
 /// What this process does for a run: reads its datasets once, then takes sites until none is left.
 final class RunWork {
-    /// When to look again at a run that this process works on already.
-    private static final Duration BUSY = Duration.ofSeconds(5);
+    /// When to look again at a run that this process works on already: until then another may have found it.
+    private static final Duration BUSY = Duration.ofSeconds(1);
 
     private static final Duration SOONEST = Duration.ofSeconds(1);
     private static final Logger LOG = LoggerFactory.getLogger(RunWork.class);

@@ -37,7 +37,9 @@ final class Wakes {
     private final JdbcClient jdbc;
     private final InstantSource clock;
     private final CustomTask<Void> task;
-    private final SchedulerClient client;
+    /// Tells nobody of this process.
+    private final SchedulerClient others;
+
     private final Optional<Scheduler> scheduler;
 
     /// @param work what a worker does; none where the process is not one
@@ -55,10 +57,7 @@ final class Wakes {
                         operations.reschedule(complete, clock.instant().plus(SOON)))
                 .execute((instance, context) -> next(work.orElseThrow(), instance.getId()));
         this.scheduler = work.map(w -> scheduler(dataSource, dialect, name));
-        this.client = scheduler
-                .<SchedulerClient>map(s -> s)
-                .orElseGet(
-                        () -> SchedulerClient.Builder.create(dataSource, task).build());
+        this.others = SchedulerClient.Builder.create(dataSource, task).build();
     }
 
     private Scheduler scheduler(DataSource dataSource, Dialect dialect, WorkerName name) {
@@ -79,13 +78,17 @@ final class Wakes {
 
     private CompletionHandler<Void> next(RunWork work, String instance) {
         long runId = Long.parseLong(instance.substring(0, instance.indexOf('.')));
-        Optional<Instant> again = work.work(runId, this::ensure);
+        Optional<Instant> again = work.work(runId, id -> ensure(id, others));
         return again.<CompletionHandler<Void>>map(at -> (complete, operations) -> operations.reschedule(complete, at))
                 .orElseGet(CompletionHandler.OnCompleteRemove::new);
     }
 
     /// Sees to it that somebody looks at a run soon.
     void ensure(long runId) {
+        ensure(runId, scheduler.<SchedulerClient>map(s -> s).orElse(others));
+    }
+
+    private void ensure(long runId, SchedulerClient client) {
         Instant now = clock.instant();
         int soon = jdbc.sql("""
                         select count(*) from scheduled_tasks

@@ -90,7 +90,7 @@ class DueTimesTest {
     }
 
     @Test
-    void isDueEveryHourOverAGapAndAnOverlap() {
+    void isDueOnceForEachHourThatTheClockShows() {
         assertDue(
                 "0 * * * *",
                 BERLIN,

@@ -1,5 +1,6 @@
 package io.broadsheet.server.schedule;
 
+import ch.qos.logback.classic.Level;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.broadsheet.engine.ReportEngine;
@@ -17,10 +18,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -33,12 +37,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// One process with the module alone, put together as the server does it, with editions that keep no files. Without
 /// roles nothing happens by itself: tests look and work by hand.
 final class Rig implements AutoCloseable {
+    static {
+        // Spring Boot, which does this for the server, is not there.
+        ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.ERROR);
+    }
+
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     private final HikariDataSource dataSource;
     private final ReportEngine engine;
     final TableEditions editions;
     final JdbcClient jdbc;
     final List<ScheduleEvent> events = new CopyOnWriteArrayList<>();
+
+    private volatile Optional<Class<? extends ScheduleEvent>> refused = Optional.empty();
 
     Rig(String url, Path project, InstantSource clock, Set<ServerRole> roles, int workers) {
         HikariConfig config = new HikariConfig();
@@ -72,6 +83,9 @@ final class Rig implements AutoCloseable {
         context.register(ScheduleConfiguration.class);
         context.addApplicationListener((ApplicationListener<PayloadApplicationEvent<?>>) event -> {
             if (event.getPayload() instanceof ScheduleEvent happened) {
+                if (refused.filter(type -> type.isInstance(happened)).isPresent()) {
+                    throw new IllegalStateException("a listener's bug");
+                }
                 events.add(happened);
             }
         });
@@ -101,6 +115,26 @@ final class Rig implements AutoCloseable {
                 "project",
                 true,
                 Instant.EPOCH);
+    }
+
+    /// A listener fails at these events from now on.
+    void refuse(Class<? extends ScheduleEvent> type) {
+        refused = Optional.of(type);
+    }
+
+    void clearRefusal() {
+        refused = Optional.empty();
+    }
+
+    /// As if nothing had ever been due.
+    void clean() {
+        for (String table :
+                List.of("attempt", "task", "run", "schedule_state", "scheduled_tasks", "revision", "edition")) {
+            jdbc.sql("delete from " + table).update();
+        }
+        clearRefusal();
+        editions.storing(rendering -> {});
+        events.clear();
     }
 
     SchedulePart part() {
