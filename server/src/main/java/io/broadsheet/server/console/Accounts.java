@@ -95,10 +95,7 @@ final class Accounts implements UserDetailsService {
     boolean disable(String name) {
         return jdbc.sql("""
                         update account set disabled = true
-                        where name = ? and (select count(*) from account where not disabled and name <> ?) > 0""")
-                        .params(canonical(name), canonical(name))
-                        .update()
-                == 1;
+                        where name = ? and (select count(*) from account where not disabled and name <> ?) > 0""").params(canonical(name), canonical(name)).update() == 1;
     }
 
     private static void checkPassword(String password) {

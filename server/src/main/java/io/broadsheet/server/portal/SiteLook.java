@@ -19,25 +19,19 @@ record SiteLook(String name, String initial, String logo, String style, Optional
     private static final Pattern ADDRESS = Pattern.compile("https://[A-Za-z0-9.-]+(:\\d{1,5})?/[!-~&&[^'\"<>`\\\\]]*");
 
     static SiteLook of(SiteView site) {
-        String name = attribute(site, "name").filter(n -> !n.isBlank()).orElse(site.name());
-        Optional<String> logo = attribute(site, "logo").map(String::strip);
+        String name = site.brandPart("name").filter(n -> !n.isBlank()).orElse(site.name());
+        Optional<String> logo = site.brandPart("logo").map(String::strip);
         Optional<URI> address = logo.filter(l -> ADDRESS.matcher(l).matches()).flatMap(SiteLook::address);
         Optional<String> data = logo.filter(l -> DATA.matcher(l).matches());
         return new SiteLook(
                 name,
                 initial(name, site.locale()),
                 address.map(URI::toString).or(() -> data).orElse(""),
-                attribute(site, "color")
+                site.brandPart("color")
                         .flatMap(AccentColor::parse)
                         .map(AccentColor::css)
                         .orElse(""),
                 address.map(a -> "https://" + a.getRawAuthority()));
-    }
-
-    /// Lists call it `color`, or `brand_color` where they have columns for more than the brand.
-    private static Optional<String> attribute(SiteView site, String what) {
-        return Optional.ofNullable(site.brand().get("brand_" + what))
-                .or(() -> Optional.ofNullable(site.brand().get(what)));
     }
 
     private static Optional<URI> address(String text) {
