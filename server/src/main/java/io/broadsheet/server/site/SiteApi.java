@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -145,6 +147,11 @@ final class SiteApi {
             throw new WrongAddress("its locale is not a language such as ko");
         }
         return new RecipientTable.Wanted(siteId, MailAddress.of(person.address(), text(person.name())), locale);
+    }
+
+    @ExceptionHandler(HttpMessageNotReadableException.class)
+    ResponseEntity<?> unreadable() {
+        return refused(List.of("the body is not the JSON that is asked for"));
     }
 
     private static ResponseEntity<?> refused(List<String> reasons) {
