@@ -15,6 +15,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.web.context.support.StandardServletEnvironment;
 
 /// One server process, started and stopped. Many of them share one PostgreSQL.
 public final class BroadsheetServer implements AutoCloseable {
@@ -54,7 +55,8 @@ public final class BroadsheetServer implements AutoCloseable {
             ServedProject project = new ServedProject(engine, options.home());
             SpringApplication application = new SpringApplication(Application.class);
             application.setWebApplicationType(WebApplicationType.SERVLET);
-            application.addInitializers(beans(options, project, clock, properties));
+            application.setEnvironment(environment(options, properties));
+            application.addInitializers(beans(options, project, clock));
             application.addInitializers((GenericApplicationContext context) -> more.accept(context));
             ConfigurableApplicationContext context = application.run();
             started = true;
@@ -66,12 +68,18 @@ public final class BroadsheetServer implements AutoCloseable {
         }
     }
 
+    /// Made before the application, so that logging begins with it.
+    private static StandardServletEnvironment environment(ServerOptions options, Map<String, Object> properties) {
+        Map<String, Object> all = settings(options);
+        all.putAll(properties);
+        StandardServletEnvironment environment = new StandardServletEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("broadsheet", all));
+        return environment;
+    }
+
     private static ApplicationContextInitializer<GenericApplicationContext> beans(
-            ServerOptions options, ServedProject project, InstantSource clock, Map<String, Object> properties) {
+            ServerOptions options, ServedProject project, InstantSource clock) {
         return context -> {
-            Map<String, Object> all = new HashMap<>(settings(options));
-            all.putAll(properties);
-            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("broadsheet", all));
             context.registerBean(ServerOptions.class, () -> options);
             context.registerBean(ServedProject.class, () -> project);
             context.registerBean(ReportEngine.class, project::engine);

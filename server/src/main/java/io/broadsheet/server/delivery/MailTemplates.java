@@ -7,6 +7,7 @@ import io.broadsheet.engine.source.SourceText;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.error.PebbleException;
 import io.pebbletemplates.pebble.loader.MemoryLoader;
+import io.pebbletemplates.pebble.node.ForNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
@@ -47,7 +48,7 @@ final class MailTemplates {
                 .loader(loader)
                 .strictVariables(true)
                 .autoEscaping(escaping)
-                .methodAccessValidator((object, method) -> false)
+                .methodAccessValidator((object, method) -> object instanceof ForNode.LoopVariables)
                 .maxRenderedSize(MOST_LETTERS)
                 .build();
     }
