@@ -78,7 +78,7 @@ class ProgressTest {
         assertThat(said()).isEqualTo("""
                         cohort: 0 of 60 sites, 0% (1.0 s)
                         cohort: 4 of 60 sites, 6% (6.0 s)
-                        cohort: 5 of 60 sites, 8%, about 2 min 1 s left (11 s)
+                        cohort: 5 of 60 sites, 8%, about 2 min 1 s left (11.0 s)
                         """);
     }
 
