@@ -144,6 +144,7 @@ final class Doctor {
     }
 
     /// Receivers refuse mail of a domain that names no senders.
+    @SuppressWarnings("JdkObsolete") // JNDI's own type
     private void domain(String domain) {
         Hashtable<String, String> environment = new Hashtable<>();
         environment.put("java.naming.factory.initial", "com.sun.jndi.dns.DnsContextFactory");
@@ -164,6 +165,8 @@ final class Doctor {
         }
     }
 
+    /// A question to the DNS, for a name of our own configuration; no object is read.
+    @SuppressWarnings({"BanJNDI", "JdkObsolete"}) // JNDI's own type
     private static boolean hasText(Hashtable<String, String> environment, String name, String begin)
             throws NamingException {
         InitialDirContext context = new InitialDirContext(environment);

@@ -7,13 +7,14 @@ import io.broadsheet.server.ServerRole;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -108,17 +109,19 @@ final class ServeCommand implements Callable<Integer> {
         if (roles.isBlank()) {
             return Set.of(ServerRole.values());
         }
-        List<String> known = Stream.of(ServerRole.values())
-                .map(r -> r.name().toLowerCase(Locale.ROOT))
-                .toList();
+        Map<String, ServerRole> known = new LinkedHashMap<>();
+        for (ServerRole role : ServerRole.values()) {
+            known.put(role.name().toLowerCase(Locale.ROOT), role);
+        }
         List<ServerRole> wanted = new ArrayList<>();
         for (String name : roles.split(",", -1)) {
-            int at = known.indexOf(name.strip());
-            if (at < 0) {
+            ServerRole role = known.get(name.strip());
+            if (role == null) {
                 throw new ParameterException(
-                        spec.commandLine(), "no role '" + name + "'; roles: " + String.join(", ", known));
+                        spec.commandLine(),
+                        "no role '" + name + "'; roles: " + String.join(", ", known.keySet()));
             }
-            wanted.add(ServerRole.values()[at]);
+            wanted.add(role);
         }
         return Set.copyOf(wanted);
     }
