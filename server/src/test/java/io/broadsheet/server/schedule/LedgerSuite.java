@@ -386,7 +386,7 @@ abstract class LedgerSuite {
         rig.work();
         rig.editions.storing(rendering -> {});
         assertThat(run(run).state()).isEqualTo(RunState.FAILED);
-        clock.move(Duration.ofHours(48));
+        clock.move(Duration.ofDays(2));
         TaskView task = task(run, "a1", "weekly");
         assertThat(rig.runs().retry(task.id(), "someone")).isTrue();
         assertThat(rig.runs().retry(task.id(), "someone")).as("is pending now").isFalse();
