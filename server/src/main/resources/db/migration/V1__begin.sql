@@ -270,7 +270,15 @@ create table alert (
   not_before timestamp with time zone not null,
   created_at timestamp with time zone not null,
   sent_at timestamp with time zone,
+  told varchar(100) default '' not null,        -- channels that have it: slack,webhook
   unique (run_id, cause)
+);
+
+create table alert_task (
+  alert_id bigint not null references alert (id),
+  task_id bigint not null references task (id),
+  at timestamp with time zone not null,
+  primary key (alert_id, task_id)
 );
 
 -- what executes ------------------------------------------------------------------------------------------------------

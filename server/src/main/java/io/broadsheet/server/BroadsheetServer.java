@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -37,6 +38,15 @@ public final class BroadsheetServer implements AutoCloseable {
     /// @param clock what time it is; tests move it
     /// @param properties Spring's, for tests
     public static BroadsheetServer start(ServerOptions options, InstantSource clock, Map<String, Object> properties) {
+        return start(options, clock, properties, context -> {});
+    }
+
+    /// @param more registers further parts
+    public static BroadsheetServer start(
+            ServerOptions options,
+            InstantSource clock,
+            Map<String, Object> properties,
+            Consumer<GenericApplicationContext> more) {
         ReportEngine engine =
                 ReportEngine.open(options.projectFolder(), EngineOptions.DEFAULT.withWorkers(options.workers()));
         boolean started = false;
@@ -45,6 +55,7 @@ public final class BroadsheetServer implements AutoCloseable {
             SpringApplication application = new SpringApplication(Application.class);
             application.setWebApplicationType(WebApplicationType.SERVLET);
             application.addInitializers(beans(options, project, clock, properties));
+            application.addInitializers((GenericApplicationContext context) -> more.accept(context));
             ConfigurableApplicationContext context = application.run();
             started = true;
             return new BroadsheetServer(context);

@@ -1,8 +1,8 @@
 package io.broadsheet.engine.project;
 
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.KeyType;
-import io.broadsheet.engine.component.Options;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.KeyType;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.problem.Suggestion;
@@ -222,18 +222,18 @@ final class OperationsReader {
         if (!url.startsWith("file:") && !url.startsWith("s3://")) {
             bad(options, STORE_URL, "the store can't be '" + url + "'", "Write file:FOLDER or s3://BUCKET/PREFIX");
         }
-        if (options.has(ACCESS_KEY) != options.has(SECRET_KEY)) {
+        if (given(options, ACCESS_KEY).isPresent() != given(options, SECRET_KEY).isPresent()) {
             bad(
                     options,
                     options.has(ACCESS_KEY) ? ACCESS_KEY : SECRET_KEY,
                     "the store has one of access-key and secret-key only",
                     "Give both, or neither: then the environment's are used");
         }
-        options.find(ENDPOINT).ifPresent(e -> web(options, ENDPOINT, e));
+        given(options, ENDPOINT).ifPresent(e -> web(options, ENDPOINT, e));
         return new StoreSpec(
                 url,
-                options.find(ENDPOINT),
-                options.find(REGION),
+                given(options, ENDPOINT),
+                given(options, REGION),
                 secret(options, ACCESS_KEY),
                 secret(options, SECRET_KEY));
     }
@@ -245,25 +245,25 @@ final class OperationsReader {
         }
         if (via == MailSpec.Via.STIBEE) {
             for (Key<String> key : List.of(MAIL_URL, ACCESS_TOKEN)) {
-                if (!options.has(key)) {
+                if (given(options, key).isEmpty()) {
                     missing(options, key, via);
                 }
             }
         }
-        options.find(MAIL_URL).ifPresent(u -> web(options, MAIL_URL, u));
+        given(options, MAIL_URL).ifPresent(u -> web(options, MAIL_URL, u));
         return new MailSpec(
                 via,
                 options.get(FROM),
-                options.find(REPLY_TO),
+                given(options, REPLY_TO),
                 options.get(HOST),
                 options.get(PORT),
-                options.find(USER),
+                given(options, USER),
                 secret(options, PASSWORD),
                 options.get(START_TLS),
-                options.find(MAIL_URL),
+                given(options, MAIL_URL),
                 secret(options, ACCESS_TOKEN),
                 options.get(A_MINUTE),
-                options.find(TEMPLATE));
+                given(options, TEMPLATE));
     }
 
     private void missing(Options options, Key<?> key, MailSpec.Via via) {
@@ -276,28 +276,28 @@ final class OperationsReader {
 
     private AlertSpec alerts(Options options) {
         for (Key<String> key : List.of(SLACK, WEBHOOK)) {
-            options.find(key).ifPresent(u -> web(options, key, u));
+            given(options, key).ifPresent(u -> web(options, key, u));
         }
         return new AlertSpec(secret(options, SLACK), secret(options, WEBHOOK));
     }
 
     private ServerSpec server(Options options) {
         web(options, SERVER_URL, options.get(SERVER_URL));
-        options.find(DATABASE)
+        given(options, DATABASE)
                 .filter(d -> !d.startsWith("jdbc:postgresql:"))
                 .ifPresent(d -> bad(
                         options,
                         DATABASE,
                         "the server keeps its state in PostgreSQL or, without 'database', by itself",
                         "For example: jdbc:postgresql://HOST/DATABASE"));
-        options.find(EMBED_KEY)
+        given(options, EMBED_KEY)
                 .filter(k -> utf8(k) < LEAST_KEY_BYTES)
                 .ifPresent(k -> bad(
                         options,
                         EMBED_KEY,
                         "embed-key has " + utf8(k) + " bytes, and a signature needs at least " + LEAST_KEY_BYTES,
                         "Make one with: openssl rand -base64 32"));
-        options.find(API_KEY)
+        given(options, API_KEY)
                 .filter(k -> utf8(k) < LEAST_KEY_BYTES)
                 .ifPresent(k -> bad(
                         options,
@@ -315,8 +315,8 @@ final class OperationsReader {
         }
         return new ServerSpec(
                 options.get(SERVER_URL).replaceFirst("/+$", ""),
-                options.find(DATABASE),
-                options.find(DATABASE_USER),
+                given(options, DATABASE),
+                given(options, DATABASE_USER),
                 secret(options, DATABASE_PASSWORD),
                 options.find(INTRODUCTION).map(this::introduction).orElse(Map.of()),
                 secret(options, EMBED_KEY),
@@ -337,12 +337,17 @@ final class OperationsReader {
         return texts;
     }
 
+    /// A value that the environment left empty is not there.
+    private static Optional<String> given(Options options, Key<String> key) {
+        return options.find(key).filter(v -> !v.isBlank());
+    }
+
     private static int utf8(String text) {
         return text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
     }
 
     private Optional<String> secret(Options options, Key<String> key) {
-        Optional<String> value = options.find(key).filter(v -> !v.isEmpty());
+        Optional<String> value = given(options, key);
         value.ifPresent(secrets::add);
         return value;
     }

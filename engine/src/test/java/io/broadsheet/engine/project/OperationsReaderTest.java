@@ -75,6 +75,20 @@ class OperationsReaderTest {
         assertThat(read.toString()).doesNotContain("something", "pppp", "hooks.example.com", "0123456789abcdef");
     }
 
+    @Test
+    void takesWhatTheEnvironmentLeftEmptyAsAbsent() throws Exception {
+        Operations read = operations("""
+                name: x
+                sites: sites.csv
+                store: { url: "file:out", endpoint: "${E:-}", access-key: "${A:-}", secret-key: "${B:-}" }
+                mail: { user: "${U:-}", password: "${P:-}" }
+                alerts: { slack: "${S:-}" }
+                server: { database: "${D:-}", api-key: "${K:-}", embed-key: "${M:-}" }
+                """);
+
+        assertThat(read).isEqualTo(Operations.DEFAULT);
+    }
+
     private Operations operations(String yaml) throws Exception {
         Files.writeString(folder.resolve("broadsheet.yaml"), yaml);
         Files.writeString(folder.resolve("sites.csv"), "id,name\na,A\n");

@@ -105,6 +105,16 @@ final class LedgerRuns implements Runs {
     }
 
     @Override
+    public Optional<TaskView> taskById(long id) {
+        return tasks.find(id);
+    }
+
+    @Override
+    public boolean retryOf(long revisionId, String who) {
+        return tasks.ofRevision(revisionId).map(t -> retry(t.id(), who)).orElse(false);
+    }
+
+    @Override
     public boolean retry(long taskId, String who) {
         Optional<TaskView> task = tasks.find(taskId);
         if (task.isEmpty()) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -48,6 +49,9 @@ final class RunWork {
     private final ClaimKeeper keeper;
     private final String worker;
     private final int workers;
+    /// The sites as they are now, whoever named them.
+    private final Supplier<List<Site>> directory;
+
     private final SiteWork sites;
     private final Semaphore permits;
     private final Set<Long> active = ConcurrentHashMap.newKeySet();
@@ -63,7 +67,9 @@ final class RunWork {
             ClaimKeeper keeper,
             WorkerName name,
             int workers,
+            Supplier<List<Site>> directory,
             SiteWorkFactory sites) {
+        this.directory = directory;
         this.clock = clock;
         this.engine = engine;
         this.runs = runs;
@@ -116,13 +122,14 @@ final class RunWork {
         AttemptLog log = AttemptLog.ofRun(clock, engine.project().secrets(), run);
         try {
             Map<String, Site> known = new LinkedHashMap<>();
-            engine.sites().forEach(site -> known.put(site.id(), site));
+            directory.get().forEach(site -> known.put(site.id(), site));
             List<TaskTable.Waiting> strangers =
                     waiting.stream().filter(w -> !known.containsKey(w.siteId())).toList();
             failAll(run, strangers, claim -> sites.failAll(claim, List.of(unknownSite()), log));
             makeKnown(
                     run,
                     waiting.stream().filter(w -> known.containsKey(w.siteId())).toList(),
+                    known,
                     log);
         } catch (ProjectException e) {
             failAll(run, waiting, claim -> sites.failAll(claim, e.problems(), log));
@@ -133,20 +140,22 @@ final class RunWork {
         return new Problem(
                 ProblemCode.UNKNOWN_SITE,
                 SourceText.of("broadsheet.yaml", "").whole(),
-                "the site is not among the project's sites",
-                "Add it to the sites, or restart the server if it was added");
+                "the site is no longer active",
+                "Add it to the project's sites, or by the API");
     }
 
     /// All reports together; where that can't be, each by itself: what one lacks is not the others' failure.
-    private void makeKnown(RunRow run, List<TaskTable.Waiting> waiting, AttemptLog log) {
+    private void makeKnown(RunRow run, List<TaskTable.Waiting> waiting, Map<String, Site> known, AttemptLog log) {
         Set<String> reports = new LinkedHashSet<>();
         waiting.forEach(w -> reports.add(w.report()));
         if (waiting.isEmpty() || stopping) {
             return;
         }
         try (Batch batch = engine.batch(
-                new BatchRequest(
-                        List.copyOf(reports), List.copyOf(bySite(waiting).keySet()), run.issueDate(), Map.of()),
+                new BatchRequest(List.copyOf(reports), List.of(), run.issueDate(), Map.of()),
+                bySite(waiting).keySet().stream()
+                        .map(id -> Objects.requireNonNull(known.get(id)))
+                        .toList(),
                 event -> heard(event, log))) {
             share(run, batch, bySite(waiting), log);
         } catch (ProjectException e) {
@@ -160,6 +169,7 @@ final class RunWork {
                             waiting.stream()
                                     .filter(w -> w.report().equals(report))
                                     .toList(),
+                            known,
                             log);
                 }
             } else {

@@ -5,6 +5,7 @@ import io.broadsheet.server.ServerOptions;
 import io.broadsheet.server.ServerRole;
 import io.broadsheet.server.edition.Editions;
 import io.broadsheet.server.project.ServedProject;
+import io.broadsheet.server.site.SiteView;
 import io.broadsheet.server.site.Sites;
 import io.broadsheet.server.state.Dialect;
 import java.time.InstantSource;
@@ -56,6 +57,10 @@ class ScheduleConfiguration {
                 keeper,
                 name,
                 options.workers(),
+                () -> sites.all().stream()
+                        .filter(SiteView::active)
+                        .map(SiteView::toSite)
+                        .toList(),
                 stopping -> new SiteWork(transaction, clock, project.project(), editions, leases, endings, stopping));
         Wakes wakes = new Wakes(
                 dataSource,

@@ -56,6 +56,12 @@ final class TaskTable {
         return list("where public_id = ?", publicId).stream().findFirst();
     }
 
+    /// The latest one that gave this revision.
+    Optional<TaskView> ofRevision(long revisionId) {
+        return list("where revision_id = ? order by id desc", revisionId).stream()
+                .findFirst();
+    }
+
     private List<TaskView> list(String where, Object... values) {
         return jdbc.sql("select * from task " + where)
                 .params(values)

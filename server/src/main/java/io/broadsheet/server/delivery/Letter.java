@@ -1,0 +1,36 @@
+package io.broadsheet.server.delivery;
+
+import io.broadsheet.server.edition.EditionView;
+import io.broadsheet.server.edition.Headline;
+import io.broadsheet.server.site.SiteView;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What is told to one person: before it is words.
+///
+/// @param name the person's; may be empty
+/// @param unsubscribe where the person leaves the list
+/// @param test whether nobody but the team sees it
+record Letter(
+        SiteView site,
+        Locale locale,
+        String name,
+        String address,
+        List<Piece> pieces,
+        String unsubscribe,
+        boolean test) {
+    Letter {
+        pieces = List.copyOf(pieces);
+    }
+
+    /// One edition in it.
+    ///
+    /// @param url where its button leads
+    /// @param pixel the picture that tells that the mail was opened
+    record Piece(EditionView edition, List<Headline> headlines, String url, Optional<String> pixel) {
+        Piece {
+            headlines = List.copyOf(headlines);
+        }
+    }
+}

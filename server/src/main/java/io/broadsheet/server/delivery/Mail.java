@@ -1,0 +1,28 @@
+package io.broadsheet.server.delivery;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// One mail as it leaves.
+///
+/// @param messageId its RFC 5322 Message-ID with angle brackets, the same on every attempt
+/// @param unsubscribe where its reader leaves the list; none for a test
+/// @param fields what a template that is kept elsewhere (Stibee's) can show, by name
+record Mail(
+        String messageId,
+        String siteId,
+        String address,
+        String name,
+        Locale locale,
+        String subject,
+        String html,
+        String text,
+        Optional<String> unsubscribe,
+        Map<String, String> fields) {
+    Mail {
+        fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+}

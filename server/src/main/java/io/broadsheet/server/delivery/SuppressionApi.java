@@ -1,0 +1,108 @@
+package io.broadsheet.server.delivery;
+
+import io.broadsheet.server.project.ServedProject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Where a mail provider's webhook reports bounces and complaints:
+/// `POST {"address": "..", "reason": "bounced", "site": ".."}`. Without a site it holds for every site that has the
+/// address. Without an API key in broadsheet.yaml there is no such address.
+@RestController
+class SuppressionApi {
+    private static final int MOST_BYTES = 16 * 1024;
+    private static final String SCHEME = "Bearer ";
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private final ServedProject project;
+    private final SuppressionList suppressions;
+
+    SuppressionApi(ServedProject project, SuppressionList suppressions) {
+        this.project = project;
+        this.suppressions = suppressions;
+    }
+
+    record Report(
+            @Nullable String address,
+            @Nullable String reason,
+            @Nullable String site) {}
+
+    @PostMapping("/api/v1/suppressions")
+    ResponseEntity<Map<String, Object>> add(
+            @RequestHeader(name = "Authorization", required = false) @Nullable String authorization,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Optional<String> key = project.operations().server().apiKey();
+        if (key.isEmpty()) {
+            return ResponseEntity.notFound().build();
+        }
+        if (!accepts(key.get(), authorization)) {
+            response.setHeader("WWW-Authenticate", "Bearer");
+            return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
+        }
+        byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (body.length > MOST_BYTES) {
+            return refused("the body is larger than " + MOST_BYTES + " bytes");
+        }
+        try {
+            return add(JSON.readValue(body, Report.class));
+        } catch (JacksonException e) {
+            return refused("the body is not JSON with address, reason and site as texts");
+        }
+    }
+
+    private ResponseEntity<Map<String, Object>> add(@Nullable Report report) {
+        if (report == null || report.address() == null || report.address().isBlank()) {
+            return refused("address is missing");
+        }
+        String address = report.address();
+        if (address.length() > 320) {
+            return refused("address is longer than 320 characters");
+        }
+        String reason = report.reason() == null ? SuppressionList.BOUNCED : report.reason();
+        if (!SuppressionList.REASONS.contains(reason)) {
+            return refused("reason is one of " + String.join(", ", SuppressionList.REASONS));
+        }
+        List<String> known = suppressions.sitesOf(address);
+        List<String> sites = report.site() == null
+                ? known
+                : known.stream().filter(report.site()::equals).toList();
+        sites.forEach(site -> suppressions.add(site, address, reason, "api"));
+        return ResponseEntity.ok(Map.of("sites", sites));
+    }
+
+    private static ResponseEntity<Map<String, Object>> refused(String why) {
+        return ResponseEntity.badRequest().body(Map.of("error", why));
+    }
+
+    /// Takes the same time for every wrong key; digests have one length.
+    private static boolean accepts(String key, @Nullable String authorization) {
+        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return false;
+        }
+        return MessageDigest.isEqual(
+                digest(key), digest(authorization.substring(SCHEME.length()).strip()));
+    }
+
+    private static byte[] digest(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
