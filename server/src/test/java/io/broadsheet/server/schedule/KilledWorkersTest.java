@@ -94,6 +94,7 @@ class KilledWorkersTest {
         Process victim = workers.remove(random.nextInt(workers.size()));
         Until.that(
                 "it works, or there is nothing left to do",
+                Duration.ofMinutes(3),
                 () -> holds(web, victim)
                         || web.runs().find(run.id()).orElseThrow().state().isEnd());
         LockSupport.parkNanos(Duration.ofMillis(random.nextInt(400)).toNanos());

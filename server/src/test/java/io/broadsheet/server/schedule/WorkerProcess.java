@@ -27,7 +27,7 @@ final class WorkerProcess {
                 WorkerProcess::listen);
         // So that there is something to be killed in the middle of.
         rig.editions.storing(
-                rendering -> LockSupport.parkNanos(Duration.ofMillis(40).toNanos()));
+                rendering -> LockSupport.parkNanos(Duration.ofMillis(400).toNanos()));
         new CountDownLatch(1).await();
     }
 
