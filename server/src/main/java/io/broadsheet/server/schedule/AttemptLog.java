@@ -35,7 +35,7 @@ final class AttemptLog {
         return new AttemptLog(clock, secrets, Map.of("run", run.publicId()));
     }
 
-    /// @param before lines that belong to it as well
+    /// One attempt's, which begins with what was said of the run.
     AttemptLog of(String siteId, Claim.Item item) {
         Map<String, String> all = new LinkedHashMap<>(about);
         all.put("site", plain(siteId));

@@ -26,8 +26,9 @@ final class BearerKey {
         if (key.isEmpty()) {
             return Answer.NO_API;
         }
-        boolean named = authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-        String given = named ? authorization.substring(SCHEME.length()).strip() : "";
+        String given = authorization != null && authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? authorization.substring(SCHEME.length()).strip()
+                : "";
         // In constant time: how much of it is right must not show.
         return MessageDigest.isEqual(key.get(), given.getBytes(StandardCharsets.UTF_8))
                 ? Answer.ALLOWED

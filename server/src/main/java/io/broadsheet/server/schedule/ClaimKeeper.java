@@ -20,7 +20,7 @@ final class ClaimKeeper implements AutoCloseable {
     ClaimKeeper(Leases leases) {
         this.leases = leases;
         long every = Leases.LEASE.toMillis() / 4;
-        clock.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
+        var _ = clock.scheduleWithFixedDelay(this::renew, every, every, TimeUnit.MILLISECONDS);
     }
 
     void hold(Claim claim) {

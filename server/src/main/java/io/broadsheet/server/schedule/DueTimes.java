@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.support.CronExpression;
@@ -65,7 +66,7 @@ final class DueTimes {
     }
 
     /// Whether nothing that is still to come can be among the first.
-    private boolean isEnough(TreeSet<Instant> due, int most, LocalDateTime next) {
+    private boolean isEnough(SortedSet<Instant> due, int most, LocalDateTime next) {
         return due.size() >= most && next.isAfter(local(due.last()).plus(FURTHEST_JUMP));
     }
 

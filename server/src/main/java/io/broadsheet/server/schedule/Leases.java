@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -48,25 +49,25 @@ final class Leases {
     /// @param reports which of them
     /// @return none where others have them
     Optional<Claim> take(long runId, String siteId, Collection<String> reports, String worker) {
-        return Optional.ofNullable(transaction.execute(status -> {
+        return Objects.requireNonNull(transaction.<Optional<Claim>>execute(status -> {
             Instant now = clock.instant();
             RunRow run = runs.find(runId).orElseThrow();
             if (run.state().isEnd() || run.readyUntil().isPresent() || !now.isBefore(run.deadline())) {
-                return null;
+                return Optional.empty();
             }
             // Before its tasks are locked: whoever changes both begins with the run.
             boolean first = run.state() == RunState.WAITING && runs.begin(runId, now);
             List<Claim.Item> items = lock(runId, siteId, reports, now);
             if (items.isEmpty()) {
                 status.setRollbackOnly();
-                return null;
+                return Optional.empty();
             }
             items.forEach(item -> mark(item, worker, now));
             RunRow begun = first ? runs.find(runId).orElseThrow() : run;
             if (first) {
                 events.publishEvent(new ScheduleEvent.RunStarted(runs.summary(begun)));
             }
-            return new Claim(begun, siteId, worker, items);
+            return Optional.of(new Claim(begun, siteId, worker, items));
         }));
     }
 
@@ -142,9 +143,13 @@ final class Leases {
             }
             @Nullable String before = lost >= LOST_THEN_ALONE ? FailureClass.RESOURCES.name() : task.failureClass();
             jdbc.sql("""
-                            update task set state = 'pending', worker = null, lease_until = null, not_before = ?,
-                              failure_class = ? where id = ?
-                            """).params(SqlTime.of(now), before, task.id()).update();
+                            update task set state = 'pending', worker = null, lease_until = null, not_before = :now,
+                              failure_class = :before where id = :id
+                            """)
+                    .param("now", SqlTime.of(now))
+                    .param("before", before)
+                    .param("id", task.id())
+                    .update();
         }));
         return givenUp;
     }

@@ -67,7 +67,7 @@ final class SiteWork {
         } catch (RuntimeException | Error e) {
             Failure failure = failures.of(e);
             for (Claim.Item item : claim.items()) {
-                if (ends.stream().noneMatch(end -> end.item() == item)) {
+                if (ends.stream().noneMatch(end -> end.item().equals(item))) {
                     AttemptLog lines = log.of(claim.siteId(), item);
                     lines.warn(failure + " at " + (e.getStackTrace().length > 0 ? e.getStackTrace()[0] : "?"));
                     ends.add(end(claim, item, failure, NO_PROBLEMS, lines, Duration.ZERO));
@@ -174,8 +174,9 @@ final class SiteWork {
     private Optional<Editions.Attempt> begin(Claim.Item item, Rendering rendering) {
         FrontMatter words =
                 Objects.requireNonNull(project.reports().get(item.report())).frontMatter();
-        return Optional.ofNullable(transaction.execute(
-                status -> leases.holds(item) ? editions.begin(rendering, words.label(), words.description()) : null));
+        return Objects.requireNonNull(transaction.execute(status -> leases.holds(item)
+                ? Optional.of(editions.begin(rendering, words.label(), words.description()))
+                : Optional.<Editions.Attempt>empty()));
     }
 
     private Optional<Endings.ItemEnd> store(

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -376,6 +377,42 @@ abstract class LedgerSuite {
     }
 
     @Test
+    void whatWasTooMuchIsMadeLaterAndByItself() {
+        rig.editions.storing(rendering -> {
+            throw new OutOfMemoryError("not really");
+        });
+        RunSummary run = rig.runs().start(request(List.of("weekly"), List.of()));
+        rig.work();
+        assertThat(run(run).tasks()).containsEntry(TaskState.PENDING, 3);
+        clock.move(Retry.RESOURCES_PAUSE);
+        AtomicInteger together = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        rig.editions.storing(rendering -> {
+            most.accumulateAndGet(together.incrementAndGet(), Math::max);
+            Thread.yield();
+            together.decrementAndGet();
+        });
+        rig.work();
+        assertThat(run(run).state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(attempts(task(run, "a1", "weekly"))).containsExactly("1 failed RESOURCES", "2 published");
+        assertThat(most).hasValue(1);
+    }
+
+    @Test
+    void aSecretIsNeitherInTheLogNorInTheFailure() {
+        rig.editions.storing(rendering -> {
+            throw new IOException("refused: password=hunter2 for https://me:hunter2@store");
+        });
+        RunSummary run = rig.runs().start(request(List.of("weekly"), List.of("a1")));
+        rig.work();
+        TaskView task = task(run, "a1", "weekly");
+        AttemptView attempt = rig.runs().attempts(task.id()).getFirst();
+        assertThat(attempt.log()).contains("refused").doesNotContain("hunter2");
+        assertThat(attempt.failure().orElseThrow()).contains("refused").doesNotContain("hunter2");
+        assertThat(task.failure().orElseThrow()).contains("refused").doesNotContain("hunter2");
+    }
+
+    @Test
     void aTaskThatEndedCanBeTriedAgainByHand() {
         rig.editions.storing(rendering -> {
             throw new IllegalStateException("a bug");
@@ -386,7 +423,7 @@ abstract class LedgerSuite {
         rig.work();
         rig.editions.storing(rendering -> {});
         assertThat(run(run).state()).isEqualTo(RunState.FAILED);
-        clock.move(Duration.ofHours(48));
+        clock.move(Duration.ofDays(2));
         TaskView task = task(run, "a1", "weekly");
         assertThat(rig.runs().retry(task.id(), "someone")).isTrue();
         assertThat(rig.runs().retry(task.id(), "someone")).as("is pending now").isFalse();

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.slf4j.Logger;
@@ -52,6 +53,17 @@ final class Rig implements AutoCloseable {
     private volatile Optional<Class<? extends ScheduleEvent>> refused = Optional.empty();
 
     Rig(String url, Path project, InstantSource clock, Set<ServerRole> roles, int workers) {
+        this(url, project, clock, roles, workers, (rig, event) -> {});
+    }
+
+    /// @param listener is called within the transaction that makes it so
+    Rig(
+            String url,
+            Path project,
+            InstantSource clock,
+            Set<ServerRole> roles,
+            int workers,
+            BiConsumer<Rig, ScheduleEvent> listener) {
         HikariConfig config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(10);
@@ -86,6 +98,7 @@ final class Rig implements AutoCloseable {
                 if (refused.filter(type -> type.isInstance(happened)).isPresent()) {
                     throw new IllegalStateException("a listener's bug");
                 }
+                listener.accept(this, happened);
                 events.add(happened);
             }
         });

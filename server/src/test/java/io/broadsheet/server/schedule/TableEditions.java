@@ -11,6 +11,7 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -133,10 +134,10 @@ final class TableEditions {
                     .params(number, attempt.editionId())
                     .update();
         }
-        return view(key.getKeyAs(Long.class), attempt.editionId(), number, state);
+        return view(Objects.requireNonNull(key.getKey()).longValue(), attempt.editionId(), number, state);
     }
 
-    private static RevisionView view(Long id, long editionId, int number, String state) {
+    private static RevisionView view(long id, long editionId, int number, String state) {
         return new RevisionView(
                 id,
                 "revision-" + id,

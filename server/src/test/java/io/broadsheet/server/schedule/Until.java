@@ -11,10 +11,14 @@ final class Until {
     private Until() {}
 
     static void that(String condition, BooleanSupplier holds) {
-        long end = System.nanoTime() + LONGEST.toNanos();
+        that(condition, LONGEST, holds);
+    }
+
+    static void that(String condition, Duration longest, BooleanSupplier holds) {
+        long end = System.nanoTime() + longest.toNanos();
         while (!holds.getAsBoolean()) {
             if (System.nanoTime() > end) {
-                throw new AssertionError("not in " + LONGEST.toSeconds() + " s: " + condition);
+                throw new AssertionError("not in " + longest.toSeconds() + " s: " + condition);
             }
             LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
         }
