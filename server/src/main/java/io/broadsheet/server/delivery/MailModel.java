@@ -154,6 +154,8 @@ final class MailModel {
                     columns,
                     "width",
                     100 / columns + "%",
+                    "gap",
+                    row.size() < columns ? 100 * (columns - row.size()) / columns + "%" : "",
                     "numbers",
                     row.stream().map(this::number).toList()));
         }

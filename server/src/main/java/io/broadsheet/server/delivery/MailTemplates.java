@@ -21,14 +21,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The two templates of a mail, built in or the team's. Thread-safe.
 ///
-/// Templates see maps, lists and texts only; values are escaped in `mail.html`; an unknown name is an error.
+/// Templates see maps, lists, texts and `loop` only; values are escaped in `mail.html`; an unknown name is an error.
 final class MailTemplates {
     static final String HTML = "mail.html";
     static final String TEXT = "mail.txt";
+    /// What tags on lines of their own leave behind.
+    private static final Pattern EMPTY_LINES = Pattern.compile("\n{3,}");
+
     private static final int MOST_LETTERS = 1_000_000;
 
     private final Map<String, String> paths;
@@ -48,6 +52,7 @@ final class MailTemplates {
                 .loader(loader)
                 .strictVariables(true)
                 .autoEscaping(escaping)
+                .newLineTrimming(escaping)
                 .methodAccessValidator((object, method) -> object instanceof ForNode.LoopVariables)
                 .maxRenderedSize(MOST_LETTERS)
                 .build();
@@ -145,7 +150,9 @@ final class MailTemplates {
         StringWriter out = new StringWriter();
         try {
             (name.equals(HTML) ? html : text).getTemplate(name).evaluate(out, model, locale);
-            return out.toString();
+            return name.equals(HTML)
+                    ? out.toString()
+                    : EMPTY_LINES.matcher(out.toString()).replaceAll("\n\n");
         } catch (IOException | RuntimeException e) {
             throw new BadTemplate(paths.get(name) + ":" + line(e) + ": " + words(e), e);
         }
@@ -155,9 +162,12 @@ final class MailTemplates {
         return e instanceof PebbleException pebble && pebble.getLineNumber() != null ? pebble.getLineNumber() : 1;
     }
 
+    /// Pebble wraps what is wrong in a condition into a message that does not say it.
     private static String words(@Nullable Throwable e) {
         if (e instanceof PebbleException pebble) {
-            return OneLine.of(String.valueOf(pebble.getPebbleMessage()), OneLine.LONGEST);
+            return pebble.getCause() instanceof PebbleException inner
+                    ? words(inner)
+                    : OneLine.of(String.valueOf(pebble.getPebbleMessage()), OneLine.LONGEST);
         }
         return e == null ? "" : OneLine.of(e.getClass().getSimpleName() + " " + e.getMessage());
     }
