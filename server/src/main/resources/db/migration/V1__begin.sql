@@ -82,6 +82,7 @@ create table task (
   period_end date not null,
   state varchar(20) not null,                   -- pending | running | published | held | failed | missed | cancelled
   attempts integer not null,
+  tries integer default 0 not null,             -- attempts since it was made or retried by hand
   not_before timestamp with time zone not null,
   worker varchar(200),
   lease_until timestamp with time zone,         -- a running task whose lease is over is pending again

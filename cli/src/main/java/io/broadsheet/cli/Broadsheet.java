@@ -1,5 +1,6 @@
 package io.broadsheet.cli;
 
+import io.broadsheet.engine.ReportEngine;
 import java.io.FileDescriptor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,8 +8,16 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 
@@ -17,6 +26,9 @@ public final class Broadsheet {
     private static final String TERMINAL = "broadsheet.terminal";
     private static final String COLUMNS = "broadsheet.columns";
     private static final String COMMAND = "broadsheet.command";
+    private static final String HOME = "broadsheet.home";
+
+    private static final Set<String> USE_THE_ENGINE = Set.of("check", "render", "data", "run");
 
     private Broadsheet() {}
 
@@ -31,7 +43,7 @@ public final class Broadsheet {
                         Math.max(20, Integer.getInteger(COLUMNS, Surroundings.DEFAULT_COLUMNS)))
                 .withCommand(System.getProperty(COMMAND, "broadsheet"));
         surroundings.stop().listen(err);
-        int exitCode = run(args, surroundings);
+        int exitCode = prepared(args, surroundings);
         if (standardOut.failure().isPresent()) {
             err.println("broadsheet: can't write to standard output: "
                     + standardOut.failure().get());
@@ -39,6 +51,17 @@ public final class Broadsheet {
         }
         surroundings.stop().finished();
         System.exit(exitCode);
+    }
+
+    /// The database's library takes as long to load as everything that comes before it is needed.
+    static int prepared(String[] args, Surroundings surroundings) {
+        List<String> words = List.of(args);
+        if (words.isEmpty() || !USE_THE_ENGINE.contains(words.getFirst()) || words.contains("--help")) {
+            return run(args, surroundings);
+        }
+        try (ReportEngine.Preparation _ = ReportEngine.prepare()) {
+            return run(args, surroundings);
+        }
     }
 
     /// Runs one command line in this process.
@@ -52,7 +75,7 @@ public final class Broadsheet {
         try {
             return args.length == 1 && (args[0].equals("--version") || args[0].equals("-V"))
                     ? version(surroundings)
-                    : commandLine(surroundings).execute(args);
+                    : commandLine(surroundings, args.length == 0 ? "" : args[0]).execute(args);
         } finally {
             surroundings.out().flush();
             surroundings.err().flush();
@@ -75,14 +98,47 @@ public final class Broadsheet {
         return properties.getProperty("version", "");
     }
 
+    private static Map<String, Function<Surroundings, Object>> commands() {
+        Map<String, Function<Surroundings, Object>> commands = new LinkedHashMap<>();
+        commands.put("init", InitCommand::new);
+        commands.put("check", CheckCommand::new);
+        commands.put("render", RenderCommand::new);
+        commands.put("data", DataCommand::new);
+        commands.put("run", RunCommand::new);
+        commands.put("backfill", BackfillCommand::new);
+        return commands;
+    }
+
+    /// The server's, where its jars are there.
+    private static Map<String, Function<Surroundings, Object>> moreCommands() {
+        Map<String, Function<Surroundings, Object>> commands = new LinkedHashMap<>();
+        Optional<Path> home = Optional.ofNullable(System.getProperty(HOME)).map(Path::of);
+        for (CommandSource source : ServiceLoader.load(CommandSource.class)) {
+            source.commands()
+                    .forEach((name, maker) ->
+                            commands.put(name, s -> maker.apply(new CommandSource.Place(s.out(), s.err(), home))));
+        }
+        return commands;
+    }
+
     static CommandLine commandLine(Surroundings surroundings) {
+        return commandLine(surroundings, "");
+    }
+
+    /// @param first the first word: where it is a command's name no other command is looked at, which takes time
+    static CommandLine commandLine(Surroundings surroundings, String first) {
         Failures failures = new Failures(surroundings);
-        return new CommandLine(new RootCommand())
-                .addSubcommand(new InitCommand(surroundings))
-                .addSubcommand(new CheckCommand(surroundings))
-                .addSubcommand(new RenderCommand(surroundings))
-                .addSubcommand(new DataCommand(surroundings))
-                .addSubcommand(new RunCommand(surroundings))
+        Map<String, Function<Surroundings, Object>> commands = commands();
+        if (!commands.containsKey(first)) {
+            commands.putAll(moreCommands());
+        }
+        CommandLine commandLine = new CommandLine(new RootCommand());
+        commands.forEach((name, command) -> {
+            if (name.equals(first) || !commands.containsKey(first)) {
+                commandLine.addSubcommand(name, command.apply(surroundings));
+            }
+        });
+        return commandLine
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))

@@ -7,6 +7,7 @@ import io.broadsheet.engine.Rendering;
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
+import io.broadsheet.engine.source.TerminalText;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -105,7 +106,7 @@ final class CheckCommand implements Callable<Integer> {
                 siteId.or(() -> engine.sites().stream().findFirst().map(s -> s.id()));
         List<Rendering> pages = new ArrayList<>();
         for (String report : site.isPresent() ? engine.reports() : List.<String>of()) {
-            progress.begin("making " + TextWidth.visible(report), "");
+            progress.begin("making " + TerminalText.visible(report), "");
             pages.add(engine.render(
                     RenderRequest.of(report, site.orElseThrow(), issueDate.orElseGet(surroundings::today))));
         }

@@ -3,6 +3,7 @@ package io.broadsheet.cli;
 import io.broadsheet.engine.ProjectException;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.problem.ProblemCode;
+import io.broadsheet.engine.source.TerminalText;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -60,7 +61,7 @@ final class DataCommand implements Callable<Integer> {
         Frame frame;
         try (Progress progress = new Progress(surroundings).start();
                 Engine engine = project.find().open(surroundings, progress::accept)) {
-            progress.begin("running " + TextWidth.visible(query), "");
+            progress.begin("running " + TerminalText.visible(query), "");
             frame = engine.data(page.request(engine), query);
         } catch (ProjectException e) {
             if (e.problems().stream().allMatch(p -> p.code() == ProblemCode.UNKNOWN_QUERY)) {

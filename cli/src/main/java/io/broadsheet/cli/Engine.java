@@ -10,9 +10,14 @@ import io.broadsheet.engine.RunEvent;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
+import io.broadsheet.engine.project.Period;
+import io.broadsheet.engine.project.PeriodKind;
+import io.broadsheet.engine.project.Project;
 import io.broadsheet.engine.project.Site;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -33,6 +38,9 @@ interface Engine extends AutoCloseable {
 
     String storeUrl();
 
+    /// Whether a report has a whole period that ends with this day's beginning.
+    boolean isDue(String report, LocalDate day);
+
     List<Problem> check();
 
     Rendering render(RenderRequest request);
@@ -52,6 +60,15 @@ interface Engine extends AutoCloseable {
     static Engine open(Path folder, EngineOptions options) {
         ReportEngine engine = ReportEngine.open(folder, options);
         return new Engine() {
+            @Override
+            public boolean isDue(String report, LocalDate day) {
+                Project project = engine.project();
+                PeriodKind kind = Objects.requireNonNull(project.reports().get(report))
+                        .frontMatter()
+                        .period();
+                return Period.before(day, kind, project.weekStart()).end().equals(day);
+            }
+
             @Override
             public List<String> reports() {
                 return List.copyOf(engine.project().reports().keySet());

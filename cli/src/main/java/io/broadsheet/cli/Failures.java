@@ -5,6 +5,7 @@ import io.broadsheet.engine.problem.FailureClass;
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Suggestion;
+import io.broadsheet.engine.source.TerminalText;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class Failures {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            throw new TypeConversionException("'" + TextWidth.visible(text) + "' is not a date; write 2021-11-01");
+            throw new TypeConversionException("'" + TerminalText.visible(text) + "' is not a date; write 2021-11-01");
         }
     }
 
@@ -55,7 +56,7 @@ final class Failures {
         return text -> values.stream()
                 .filter(v -> Shapes.lower(v).equals(text))
                 .findFirst()
-                .orElseThrow(() -> new TypeConversionException("'" + TextWidth.visible(text) + "' is not one of "
+                .orElseThrow(() -> new TypeConversionException("'" + TerminalText.visible(text) + "' is not one of "
                         + String.join(", ", values.stream().map(Shapes::lower).toList())));
     }
 
@@ -111,7 +112,7 @@ final class Failures {
             what = "too many words:";
         }
         String name = first.startsWith("-") ? optionName(first) : first;
-        return what + " '" + TextWidth.visible(first) + "'"
+        return what + " '" + TerminalText.visible(first) + "'"
                 + Suggestion.nearest(name, known)
                         .map(n -> ". Did you mean " + n + "?")
                         .orElse("");
@@ -154,8 +155,8 @@ final class Failures {
     }
 
     private int internal(boolean json, Exception thrown, boolean debug) {
-        String said =
-                "broadsheet: internal error: " + TextWidth.cut(TextWidth.visible(thrown.toString()), LONGEST_CAUSE);
+        String said = "broadsheet: internal error: "
+                + TerminalText.cut(TerminalText.visible(thrown.toString()), LONGEST_CAUSE);
         if (debug) {
             thrown.printStackTrace(surroundings.err());
         } else {
@@ -170,6 +171,14 @@ final class Failures {
             return ExitCode.USAGE;
         }
         return problems.stream().anyMatch(Failures::isOfTheEnvironment) ? ExitCode.ENVIRONMENT : ExitCode.PROBLEMS;
+    }
+
+    /// The exit code for pages of which some, or all, are not fit to leave: of the environment only where nothing else
+    /// is
+    /// wrong and nothing could be made.
+    static int exitCode(boolean nothingReady, List<Problem> problems) {
+        boolean outside = !problems.isEmpty() && problems.stream().allMatch(Failures::isOfTheEnvironment);
+        return nothingReady && outside ? ExitCode.ENVIRONMENT : ExitCode.PROBLEMS;
     }
 
     private static boolean isOfTheEnvironment(Problem problem) {

@@ -1,6 +1,7 @@
 package io.broadsheet.cli;
 
 import io.broadsheet.engine.RunEvent;
+import io.broadsheet.engine.source.TerminalText;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,13 @@ final class Progress implements AutoCloseable {
     private static final String WIPE = "\r\u001B[K";
 
     private final PrintStream err;
+    /// Where the terminal is narrower than we know, it cuts the line: wrapped, the line could not be wiped.
+    private static final String WRAP_OFF = "\u001B[?7l";
+    private static final String WRAP_ON = "\u001B[?7h";
+
+    /// The first pages take longer than the others.
+    private static final int ENOUGH_TO_GUESS = 5;
+
     private final boolean terminal;
     private final int columns;
     private final InstantSource clock;
@@ -65,12 +73,12 @@ final class Progress implements AutoCloseable {
 
     synchronized void accept(RunEvent event) {
         switch (event) {
-            case RunEvent.DataMaking e -> begin("making the data of " + TextWidth.visible(e.source()), "");
-            case RunEvent.DataMade e -> end("made the data of " + TextWidth.visible(e.source()), e.took());
-            case RunEvent.DatasetReading e -> begin("reading " + TextWidth.visible(e.dataset()), "row");
+            case RunEvent.DataMaking e -> begin("making the data of " + TerminalText.visible(e.source()), "");
+            case RunEvent.DataMade e -> end("made the data of " + TerminalText.visible(e.source()), e.took());
+            case RunEvent.DatasetReading e -> begin("reading " + TerminalText.visible(e.dataset()), "row");
             case RunEvent.DatasetProgress e -> count(e.rows(), 0);
             case RunEvent.DatasetRead e ->
-                end("read " + Figures.count(e.rows(), "row") + " of " + TextWidth.visible(e.dataset()), e.took());
+                end("read " + Figures.count(e.rows(), "row") + " of " + TerminalText.visible(e.dataset()), e.took());
             case RunEvent.SiteDone e -> count(e.done(), e.total());
         }
     }
@@ -98,7 +106,7 @@ final class Progress implements AutoCloseable {
         }
         String line = line(activity.get(), now);
         if (terminal) {
-            err.print(WIPE + TextWidth.cut(line, columns - 1));
+            err.print(WIPE + WRAP_OFF + TerminalText.cut(line, columns - 1) + WRAP_ON);
             err.flush();
             lineShown = true;
         } else if (lastPrinted.equals(Instant.MIN)
@@ -119,7 +127,7 @@ final class Progress implements AutoCloseable {
                     .append(", ")
                     .append(activity.done() * 100 / activity.total())
                     .append('%');
-            if (activity.done() > 0) {
+            if (activity.done() >= ENOUGH_TO_GUESS || activity.done() * 10 > activity.total()) {
                 line.append(", about ").append(left(activity, taken)).append(" left");
             }
         } else if (activity.done() > 0) {

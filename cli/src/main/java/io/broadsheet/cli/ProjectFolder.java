@@ -4,6 +4,7 @@ import io.broadsheet.engine.EngineOptions;
 import io.broadsheet.engine.RunEvent;
 import io.broadsheet.engine.problem.Suggestion;
 import io.broadsheet.engine.project.Site;
+import io.broadsheet.engine.source.TerminalText;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ record ProjectFolder(Path path) {
         try {
             return Path.of(text);
         } catch (InvalidPathException e) {
-            throw CommandException.usage("'" + TextWidth.visible(text) + "' can't be a path");
+            throw CommandException.usage("'" + TerminalText.visible(text) + "' can't be a path");
         }
     }
 
@@ -95,8 +96,8 @@ record ProjectFolder(Path path) {
 
     private static void require(String thing, String name, List<String> known) {
         if (!known.contains(name)) {
-            throw CommandException.usage("no " + thing + " '" + TextWidth.visible(name) + "' in this project\n  "
-                    + TextWidth.visible(Suggestion.sentence(thing + "s", name, known)));
+            throw CommandException.usage("no " + thing + " '" + TerminalText.visible(name) + "' in this project\n  "
+                    + TerminalText.visible(Suggestion.sentence(thing + "s", name, known)));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.broadsheet.cli;
 
 import io.broadsheet.engine.Outcome;
 import io.broadsheet.engine.Rendering;
+import io.broadsheet.engine.source.TerminalText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,13 +48,15 @@ final class RenderCommand implements Callable<Integer> {
         } else {
             tell(made);
         }
-        return made.rendering().outcome() == Outcome.READY ? ExitCode.OK : ExitCode.PROBLEMS;
+        return made.rendering().outcome() == Outcome.READY
+                ? ExitCode.OK
+                : Failures.exitCode(true, made.rendering().problems());
     }
 
     private Made make(ProjectFolder folder) {
         try (Progress progress = new Progress(surroundings).start();
                 Engine engine = folder.open(surroundings, progress::accept)) {
-            progress.begin("making " + TextWidth.visible(page.report), "");
+            progress.begin("making " + TerminalText.visible(page.report), "");
             Rendering rendering = engine.render(page.request(engine));
             Path target = out.map(ProjectFolder::path).orElseGet(folder::defaultOut);
             return new Made(rendering, write(rendering, target, isStore(target, folder, engine)));
@@ -94,8 +97,8 @@ final class RenderCommand implements Callable<Integer> {
         rendering.expectations().stream()
                 .filter(e -> !e.passed())
                 .forEach(e -> surroundings.err().println(UnmetText.of(e) + "\n"));
-        String edition = TextWidth.visible(rendering.report()) + " for "
-                + TextWidth.visible(rendering.site().id());
+        String edition = TerminalText.visible(rendering.report()) + " for "
+                + TerminalText.visible(rendering.site().id());
         switch (rendering.outcome()) {
             case READY -> {}
             case HELD -> surroundings.err().println("held: " + edition + " is not fit to leave; the page is for you");

@@ -6,6 +6,7 @@ import io.broadsheet.engine.Outcome;
 import io.broadsheet.engine.Rendering;
 import io.broadsheet.engine.RunEvent;
 import io.broadsheet.engine.project.Site;
+import io.broadsheet.engine.source.TerminalText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,15 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--no-mail", description = "mail nobody")
     boolean noMail;
 
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "let a server do it, with the key in " + RemoteRun.KEY_VARIABLE)
+    Optional<String> server = Optional.empty();
+
+    /// As the server's API calls it.
+    String kind = "manual";
+
     @Option(names = "--param", paramLabel = "K=V", description = PageOptions.PARAM)
     Map<String, String> parameters = new LinkedHashMap<>();
 
@@ -59,9 +69,26 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (server.isPresent()) {
+            return remote(RemoteRun.at(surroundings, server.get()));
+        }
         RunResult result = run(project.find());
         tell(result);
         return result.exitCode();
+    }
+
+    private int remote(RemoteRun runs) {
+        if (!parameters.isEmpty() || out.isPresent()) {
+            throw CommandException.usage("--param and --out are not for a run on a server");
+        }
+        RemoteRun.Ended ended = runs.run(
+                kind,
+                reports.equals(ALL) ? List.of() : List.of(reports.split(",", -1)),
+                sites.equals(ALL) ? List.of() : List.of(sites.split(",", -1)),
+                issueDate,
+                !noMail);
+        surroundings.out().println(common.json() ? ended.shape() : ended.line(issueDate));
+        return ended.exitCode();
     }
 
     private RunResult run(ProjectFolder folder) {
@@ -74,6 +101,8 @@ final class RunCommand implements Callable<Integer> {
             RunResult result = new RunResult(issueDate, pages.root());
             try (Batch batch = engine.batch(request, progress::accept)) {
                 progress.begin(what(batch), "site");
+                progress.count(0, batch.sites().size());
+                result.of(batch.sites().size());
                 publish(batch, pages, result, progress);
             }
             engine.siteProblems().forEach(result::left);
@@ -101,7 +130,7 @@ final class RunCommand implements Callable<Integer> {
                 .or(() -> folder.fileStore(engine))
                 .orElseThrow(
                         () -> CommandException.environment("this version publishes to files only, and the store is "
-                                + TextWidth.visible(engine.storeUrl()) + "; name a folder with --out"));
+                                + TerminalText.visible(engine.storeUrl()) + "; name a folder with --out"));
     }
 
     private static String what(Batch batch) {
@@ -148,7 +177,7 @@ final class RunCommand implements Callable<Integer> {
                 result.unwritable(rendering, FileTrouble.sentence("can't write into " + pages.root(), e));
             }
         }
-        result.siteDone(done.total());
+        result.siteDone();
         return Optional.empty();
     }
 
@@ -161,7 +190,7 @@ final class RunCommand implements Callable<Integer> {
         }
         result.ending().ifPresent(surroundings.err()::println);
         if (!noMail && result.published() > 0) {
-            surroundings.err().println("No mail was sent: this version's run publishes only.");
+            surroundings.err().println("No mail was sent: a run without --server publishes only.");
         }
     }
 }

@@ -4,15 +4,18 @@ import io.broadsheet.engine.Expectation;
 import io.broadsheet.engine.Outcome;
 import io.broadsheet.engine.Rendering;
 import io.broadsheet.engine.problem.Problem;
+import io.broadsheet.engine.source.TerminalText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,7 @@ final class RunResult {
     private final Path store;
     private final List<Page> pages = new ArrayList<>();
     private final Map<String, Trouble> troubles = new LinkedHashMap<>();
+    private final Set<Problem> problems = new HashSet<>();
     private Duration took = Duration.ZERO;
     private int sitesDone;
     private int sitesLeft;
@@ -50,6 +54,7 @@ final class RunResult {
     synchronized void add(Rendering rendering, Optional<PageFolder.Written> written) {
         String site = rendering.site().id();
         pages.add(new Page(site, rendering.report(), rendering.outcome(), rendering.took(), written));
+        problems.addAll(rendering.problems());
         for (Problem problem : rendering.problems()) {
             trouble(problem.toString(), Shapes.problem(problem), site);
         }
@@ -89,9 +94,13 @@ final class RunResult {
                 .add(site);
     }
 
-    synchronized void siteDone(int total) {
-        sitesDone++;
+    /// How many sites it is about.
+    synchronized void of(int total) {
         sites = total;
+    }
+
+    synchronized void siteDone() {
+        sitesDone++;
     }
 
     void stopped() {
@@ -122,7 +131,7 @@ final class RunResult {
         if (stopped) {
             return ExitCode.INTERRUPTED;
         }
-        return isWhole() ? ExitCode.OK : ExitCode.PROBLEMS;
+        return isWhole() ? ExitCode.OK : Failures.exitCode(published() == 0, List.copyOf(problems));
     }
 
     private boolean isWhole() {
@@ -138,7 +147,7 @@ final class RunResult {
 
     private static String named(List<String> sites) {
         List<String> distinct =
-                sites.stream().distinct().sorted().map(TextWidth::visible).toList();
+                sites.stream().distinct().sorted().map(TerminalText::visible).toList();
         String first =
                 String.join(", ", distinct.stream().limit(MOST_SITES_NAMED).toList());
         int more = distinct.size() - MOST_SITES_NAMED;
@@ -202,8 +211,10 @@ final class RunResult {
 
     /// Why the run ended before its end.
     Optional<String> ending() {
-        String done = Figures.count(sitesDone) + " of " + (sites == 0 ? "the sites" : Figures.count(sites, "site"))
-                + " were done, and their pages are whole";
+        String done = sitesDone == 0
+                ? "no site was done"
+                : Figures.count(sitesDone) + " of " + Figures.count(sites, "site")
+                        + " were done, and their pages are whole";
         return broke.map(why -> why + "\nThe run ended there: " + done + "; what was there before stays.")
                 .or(() -> stopped ? Optional.of("Stopped: " + done + ".") : Optional.empty());
     }

@@ -1,5 +1,6 @@
 package io.broadsheet.cli;
 
+import io.broadsheet.engine.source.TerminalText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,14 +15,16 @@ final class TextTable {
 
     /// @param rightAligned by column: whether it holds numbers
     TextTable(List<String> heads, boolean... rightAligned) {
-        this.heads = heads.stream().map(TextWidth::visible).toList();
+        this.heads = heads.stream().map(TextTable::shown).toList();
         this.right = rightAligned.clone();
     }
 
     void add(List<String> row) {
-        rows.add(row.stream()
-                .map(cell -> TextWidth.cut(TextWidth.visible(cell), WIDEST))
-                .toList());
+        rows.add(row.stream().map(TextTable::shown).toList());
+    }
+
+    private static String shown(String text) {
+        return TerminalText.cut(TerminalText.visible(text), WIDEST);
     }
 
     /// Lines without line ends and without blanks at their ends.
@@ -38,14 +41,14 @@ final class TextTable {
 
     private static void measure(List<String> row, int[] widths) {
         for (int i = 0; i < widths.length; i++) {
-            widths[i] = Math.max(widths[i], TextWidth.of(row.get(i)));
+            widths[i] = Math.max(widths[i], TerminalText.width(row.get(i)));
         }
     }
 
     private String line(List<String> row, int[] widths) {
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            String pad = " ".repeat(widths[i] - TextWidth.of(row.get(i)));
+            String pad = " ".repeat(widths[i] - TerminalText.width(row.get(i)));
             out.append(i == 0 ? "" : "  ");
             out.append(right[i] ? pad + row.get(i) : row.get(i) + pad);
         }

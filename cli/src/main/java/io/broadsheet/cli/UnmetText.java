@@ -1,6 +1,7 @@
 package io.broadsheet.cli;
 
 import io.broadsheet.engine.Expectation;
+import io.broadsheet.engine.source.TerminalText;
 import java.util.Optional;
 
 /// An expectation that was not met, in the form of a problem.
@@ -9,7 +10,8 @@ final class UnmetText {
 
     static String of(Expectation expectation) {
         Optional<String> found = expectation.found();
-        return expectation.span() + " error[unmet-expectation]: expected " + TextWidth.visible(expectation.expected())
-                + found.map(f -> "\n  found: " + TextWidth.visible(f)).orElse("");
+        return expectation.span() + " error[unmet-expectation]: "
+                + TerminalText.visible(expectation.expected())
+                + found.map(f -> "\n  found: " + TerminalText.visible(f)).orElse("");
     }
 }

@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class CsvTest {
     private static final Frame FRAME = Frame.of(
@@ -57,6 +59,35 @@ class CsvTest {
         StringBuilder out = new StringBuilder();
         new Csv(true).write(Frame.of(Column.of("=a,b", ColumnType.INTEGER, 1L)), out);
         assertThat(out).hasToString("\uFEFF\"'=a,b\"\r\n1\r\n");
+    }
+
+    @Test
+    void namesOfColumnsAreNamesInEveryForm() {
+        for (String name : List.of(
+                "say \"hi\"",
+                "<script>",
+                "two\nlines",
+                "\u001B[31mred",
+                "\u202Eright",
+                "]]>",
+                "👩‍👩‍👧",
+                "x".repeat(10_000),
+                " ")) {
+            Frame frame = Frame.of(Column.of(name, ColumnType.INTEGER, 1L), Column.of("b", ColumnType.INTEGER, 2L));
+            StringBuilder csv = new StringBuilder();
+            new Csv(false).write(frame, csv);
+            String quoted = name.contains("\"") || name.contains("\n") ? '"' + name.replace("\"", "\"\"") + '"' : name;
+            assertThat(csv).hasToString(quoted + ",b\r\n1,2\r\n");
+            StringBuilder json = new StringBuilder();
+            FrameText.json("q", frame, json);
+            JsonNode read = JsonMapper.shared().readTree(json.toString());
+            assertThat(read.get("columns").get(0).get("name").asString()).isEqualTo(name);
+            assertThat(read.get("rows").get(0).get(name).asInt()).isEqualTo(1);
+            // A line of names, a rule, a row and a count: nothing moves the caret or changes colours.
+            assertThat(FrameText.table(frame))
+                    .hasSize(4)
+                    .allSatisfy(line -> assertThat(line).hasSizeLessThan(100).doesNotContain("\n", "\u001B", "\u202E"));
+        }
     }
 
     /// @param csv with `|` for a line end inside of a cell

@@ -45,7 +45,9 @@ class DocumentsTest {
     }
 
     private static String[] words(String command) {
-        return Stream.of(command.split(" +")).skip(1).toArray(String[]::new);
+        return Stream.of(command.replace("$(date +%F)", "2021-11-01").split(" +"))
+                .skip(1)
+                .toArray(String[]::new);
     }
 
     @Test

@@ -76,6 +76,11 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public boolean isDue(String report, java.time.LocalDate day) {
+        return day.getDayOfWeek() == java.time.DayOfWeek.MONDAY;
+    }
+
+    @Override
     public String storeUrl() {
         return storeUrl;
     }
@@ -88,13 +93,15 @@ final class FakeEngine implements Engine {
                 : List.of();
     }
 
+    private static final Problem FAILED = problem(ProblemCode.QUERY_FAILED, "the query failed");
+    private static final Problem DOWN = problem(ProblemCode.SOURCE_UNAVAILABLE, "source 'shop' can't be reached");
+
     @Override
     public Rendering render(RenderRequest request) {
         String site = request.siteId();
         boolean held = site.startsWith("held");
         Optional<String> page = site.startsWith("failed") ? Optional.empty() : Optional.of(PAGE + request.parameters());
-        List<Problem> problems =
-                page.isPresent() ? List.of() : List.of(problem(ProblemCode.QUERY_FAILED, "the query failed"));
+        List<Problem> problems = page.isPresent() ? List.of() : List.of(site.contains("down") ? DOWN : FAILED);
         List<Expectation> expectations = List.of(new Expectation(
                 SOURCE.span(0, 3), !held, "visits: rows >= 1", held ? Optional.of("0 rows") : Optional.empty()));
         return new Rendering(
@@ -107,6 +114,8 @@ final class FakeEngine implements Engine {
                 List.of(),
                 problems,
                 expectations,
+                List.of(),
+                Map.of(),
                 "cafe",
                 Duration.ofMillis(12));
     }

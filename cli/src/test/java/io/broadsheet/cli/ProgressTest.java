@@ -65,12 +65,32 @@ class ProgressTest {
     }
 
     @Test
+    void theFirstOfManyAreNoGuideToTheRest() {
+        try (Progress progress = progress(false, 80)) {
+            progress.begin("cohort", "site");
+            progress.count(0, 60);
+            passes(progress, Duration.ofSeconds(1));
+            progress.count(4, 60);
+            passes(progress, Duration.ofSeconds(5));
+            progress.count(5, 60);
+            passes(progress, Duration.ofSeconds(5));
+        }
+        assertThat(said()).isEqualTo("""
+                        cohort: 0 of 60 sites, 0% (1.0 s)
+                        cohort: 4 of 60 sites, 6% (6.0 s)
+                        cohort: 5 of 60 sites, 8%, about 2 min 1 s left (11.0 s)
+                        """);
+    }
+
+    @Test
     void onATerminalOneLineIsWrittenAgainAndWipedAtTheEnd() {
         try (Progress progress = progress(true, 30)) {
             progress.begin("한글 리포트 만드는 중", "site");
             progress.count(1, 10);
             passes(progress, Duration.ofMillis(1200));
-            assertThat(said()).isEqualTo("\r\u001B[K한글 리포트 만드는 중: 1 of …\r\u001B[K한글 리포트 만드는 중: 1 of …");
+            // A narrower terminal cuts the line itself.
+            String shown = "\r\u001B[K\u001B[?7l한글 리포트 만드는 중: 1 of …\u001B[?7h";
+            assertThat(said()).isEqualTo(shown + shown);
             progress.say("read 3 rows");
             assertThat(said()).isEqualTo("\r\u001B[Kread 3 rows\n");
             passes(progress, Duration.ofMillis(200));

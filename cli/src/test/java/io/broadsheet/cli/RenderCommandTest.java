@@ -58,7 +58,7 @@ class RenderCommandTest {
         assertThat(said.exitCode()).isEqualTo(1);
         assertThat(said.out()).isEqualTo(folder.resolve("out/.held/held/cohort_report_2021-11-01.html") + "\n");
         assertThat(said.err()).isEqualTo("""
-                        reports/cohort/report.md:1:1 error[unmet-expectation]: expected visits: rows >= 1
+                        reports/cohort/report.md:1:1 error[unmet-expectation]: visits: rows >= 1
                           found: 0 rows
 
                         held: cohort for held is not fit to leave; the page is for you

@@ -72,6 +72,13 @@ class RunCommandTest {
     }
 
     @Test
+    void aSourceThatIsDownIsTheEnvironmentsOnlyWhereNothingElseCouldBeMade() {
+        assertThat(run(Commands.engine("failed-down")).exitCode()).isEqualTo(3);
+        assertThat(run(Commands.engine("failed-down", "a")).exitCode()).isEqualTo(1);
+        assertThat(run(Commands.engine("failed-down", "failed")).exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void aPageThatIsReadyAgainIsNoLongerHeld() throws IOException {
         Files.createDirectories(page(".held/a").resolveSibling(""));
         Files.writeString(page(".held/a"), "held before");
@@ -161,6 +168,14 @@ class RunCommandTest {
         assertThat(said.out()).contains("2 pages of 2 sites: 2 ready");
         assertThat(Thread.interrupted()).isFalse();
         assertNoTemporaryFiles();
+    }
+
+    @Test
+    void aStopBeforeTheFirstSiteSaysSo() {
+        FakeEngine engine = Commands.engine("a", "b");
+        engine.beforeSite = site -> interruptAt(site, "a");
+        assertThat(run(engine).err()).endsWith("Stopped: no site was done.\n");
+        assertThat(Thread.interrupted()).isFalse();
     }
 
     private static void interruptAt(Site site, String id) {

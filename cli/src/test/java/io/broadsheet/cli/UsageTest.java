@@ -32,6 +32,17 @@ class UsageTest {
     }
 
     @Test
+    void looksAtOneCommandOnlyWhereItIsNamed() {
+        Surroundings nowhere = Surroundings.of(
+                Commands.stream(new ByteArrayOutputStream()), Commands.stream(new ByteArrayOutputStream()));
+        Broadsheet.commandLine(nowhere).getSubcommands().forEach((name, command) -> {
+            assertThat(command.getCommandName()).isEqualTo(name);
+            assertThat(Broadsheet.commandLine(nowhere, name).getSubcommands()).containsOnlyKeys(name);
+        });
+        assertThat(Broadsheet.commandLine(nowhere, "rendr").getSubcommands()).hasSize(5);
+    }
+
+    @Test
     void noCommandIsUsage() {
         assertUsage("which command?");
     }

@@ -1,6 +1,5 @@
 package io.broadsheet.engine;
 
-import io.broadsheet.engine.component.ColumnRef;
 import io.broadsheet.engine.component.ComponentLimits;
 import io.broadsheet.engine.component.DrawContext;
 import io.broadsheet.engine.format.Formats;
@@ -9,6 +8,8 @@ import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.narrative.NarrativeHtml;
 import io.broadsheet.engine.narrative.NarrativeValues;
+import io.broadsheet.engine.option.ColumnRef;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.plan.Fingerprint;
 import io.broadsheet.engine.plan.PlannedComponent;
 import io.broadsheet.engine.plan.PlannedExpectation;
@@ -30,6 +31,7 @@ import io.broadsheet.engine.render.PageHeading;
 import io.broadsheet.engine.render.PageWriter;
 import io.broadsheet.engine.source.Block;
 import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,6 +51,7 @@ final class PageMaker {
     private final ReportPlan plan;
     private final Site site;
     private final Period period;
+    private final DayOfWeek weekStart;
     private final Map<String, Object> parameters;
     private final Formats formats;
     private final Limits limits;
@@ -56,18 +59,21 @@ final class PageMaker {
     private final Problems problems = new Problems();
     private final List<Timing> timings = new ArrayList<>();
     private final Map<String, Frame> frames = new LinkedHashMap<>();
+    private final Map<Integer, Options> worded = new HashMap<>();
     private final List<Expectation> expectations = new ArrayList<>();
 
     PageMaker(
             ReportPlan plan,
             Site site,
             Period period,
+            DayOfWeek weekStart,
             Map<String, Object> parameters,
             Limits limits,
             ComponentLimits componentLimits) {
         this.plan = plan;
         this.site = site;
         this.period = period;
+        this.weekStart = weekStart;
         this.parameters = parameters;
         this.formats = site.formats();
         this.limits = limits;
@@ -83,10 +89,26 @@ final class PageMaker {
         return Bindings.of(period).with("site", site.id()).with(parameters);
     }
 
+    /// Runs one query.
+    private interface Runner {
+        Optional<Frame> run(PlannedQuery query);
+    }
+
     /// Runs the report's queries and looks at its expectations.
     void query(DataAccess data, Workbench bench) {
         Bindings bindings = bindings();
         boolean defined = bench.define(plan.macros(), bindings, problems);
+        query(defined, query -> data.run(bench, query, bindings, problems));
+        bench.forget(plan.queries());
+    }
+
+    /// The same for a report whose queries all run on files.
+    void query(DataAccess data) {
+        Bindings bindings = bindings();
+        query(true, query -> data.run(this, site, query, bindings, problems));
+    }
+
+    private void query(boolean defined, Runner runner) {
         Set<String> failed = new HashSet<>();
         for (PlannedQuery query : plan.queries()) {
             // Where a macro, or a query that it reads, failed, that one's reason is the reason.
@@ -94,20 +116,17 @@ final class PageMaker {
                 failed.add(query.name().text().toLowerCase(Locale.ROOT));
                 continue;
             }
-            Optional<Frame> frame =
-                    timed("query", query.name().text(), () -> data.run(bench, query, bindings, problems));
+            Optional<Frame> frame = timed("query", query.name().text(), () -> runner.run(query));
             frame.ifPresentOrElse(
                     f -> frames.put(query.name().text(), f),
                     () -> failed.add(query.name().text().toLowerCase(Locale.ROOT)));
         }
         for (PlannedExpectation expectation : plan.expectations()) {
-            look(expectation, data, bench, bindings, failed);
+            look(expectation, runner, failed);
         }
-        bench.forget(plan.queries());
     }
 
-    private void look(
-            PlannedExpectation expectation, DataAccess data, Workbench bench, Bindings bindings, Set<String> failed) {
+    private void look(PlannedExpectation expectation, Runner runner, Set<String> failed) {
         switch (expectation) {
             case PlannedExpectation.OnRows on -> {
                 ExpectationSpec.Rows rows = on.spec();
@@ -124,7 +143,7 @@ final class PageMaker {
                         .message()
                         .orElseGet(() -> shortened(on.spec().sql().text()));
                 boolean asked = on.statement().reads().stream().noneMatch(failed::contains);
-                Optional<Frame> frame = asked ? data.run(bench, on.statement(), bindings, problems) : Optional.empty();
+                Optional<Frame> frame = asked ? runner.run(on.statement()) : Optional.empty();
                 boolean rows = frame.isPresent()
                         && frame.get().rowCount() > 0
                         && !frame.get().columns().isEmpty();
@@ -176,6 +195,10 @@ final class PageMaker {
                 timings,
                 problems.list(),
                 expectations,
+                page.isPresent()
+                        ? new Summary(plan, frames, worded, formats, period, weekStart, componentLimits).headlines()
+                        : List.of(),
+                parameters,
                 hash(),
                 Duration.ofNanos(System.nanoTime() - start));
     }
@@ -206,7 +229,8 @@ final class PageMaker {
             return Optional.empty();
         }
         String page = timed("page", plan.name(), () -> PageWriter.write(plan.theme(), content(body.get())));
-        int bytes = page.getBytes(StandardCharsets.UTF_8).length;
+        // No character has more than three bytes: most pages need not be counted.
+        int bytes = page.length() <= limits.pageBytes() / 3 ? 0 : page.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > limits.pageBytes()) {
             problems.add(
                     ProblemCode.TOO_MUCH_OUTPUT,
@@ -219,15 +243,19 @@ final class PageMaker {
     }
 
     private Optional<NarrativeHtml.Body> narrative(Map<Integer, Html> drawn) {
-        Set<String> missing = missing();
-        Map<String, Object> values =
-                NarrativeValues.of(site, period, IssueLabel.of(period, formats), parameters, frames, missing);
-        // Where a query failed, what the narrative makes of its absence is no news.
-        Problems own = missing.isEmpty() ? problems : new Problems();
         return plan.narrative()
-                .flatMap(n -> n.evaluate(values, formats, own))
+                .flatMap(n -> n.evaluate(values(), formats, ofTemplates()))
                 .map(markdown -> NarrativeHtml.render(
                         markdown, slot -> drawn.getOrDefault(slot, Html.empty()), plan.images()::uri));
+    }
+
+    private Map<String, Object> values() {
+        return NarrativeValues.of(site, period, IssueLabel.of(period, formats), parameters, frames, missing());
+    }
+
+    /// Where a query failed, what the narrative makes of its absence is no news.
+    private Problems ofTemplates() {
+        return missing().isEmpty() ? problems : new Problems();
     }
 
     /// Queries that failed: their reason is said already, and the narrative is not to blame.
@@ -249,18 +277,20 @@ final class PageMaker {
     }
 
     private Html draw(PlannedComponent component) {
+        Optional<Options> options = component.words().isEmpty()
+                ? Optional.of(component.options())
+                : component.words().evaluate(values(), formats, ofTemplates());
         Frame frame = component.query().map(frames::get).orElse(Frame.empty());
-        if (component.query().isPresent() && frames.get(component.query().get()) == null) {
+        boolean queried = component.query().isEmpty()
+                || (frames.get(component.query().get()) != null && columnsAreThere(component, frame));
+        if (options.isEmpty() || !queried) {
             return Html.trusted("<p class=\"failed\">"
                     + Html.text(formats.words().say("failed.block")).markup() + "</p>");
         }
-        if (component.query().isPresent() && !columnsAreThere(component, frame)) {
-            return Html.trusted("<p class=\"failed\">"
-                    + Html.text(formats.words().say("failed.block")).markup() + "</p>");
-        }
-        DrawContext context =
-                new DrawContext("c" + component.slot(), component.owner(), formats, period, componentLimits, problems);
-        return component.component().draw(component.options(), frame, context);
+        DrawContext context = new DrawContext(
+                "c" + component.slot(), component.owner(), formats, period, weekStart, componentLimits, problems);
+        worded.put(component.slot(), options.get());
+        return component.component().draw(options.get(), frame, context);
     }
 
     private boolean columnsAreThere(PlannedComponent component, Frame frame) {

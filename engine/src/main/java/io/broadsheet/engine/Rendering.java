@@ -1,5 +1,6 @@
 package io.broadsheet.engine;
 
+import io.broadsheet.engine.component.Headline;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.project.Period;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// What came of making one page.
 ///
@@ -20,6 +22,8 @@ import java.util.Optional;
 /// @param timings per query, per component, for the narrative and the page
 /// @param problems what is wrong, by place
 /// @param expectations what each `expect:` entry found
+/// @param summary the numbers of the components that `mail: summary` names, as the page writes them
+/// @param parameters what the report was made with, by name; a value of an absent parameter is its default
 /// @param hash SHA-256 of source, parameters and data, as hexadecimal: the same hash is the same page
 /// @param took the whole time
 public record Rendering(
@@ -32,6 +36,8 @@ public record Rendering(
         List<Timing> timings,
         List<Problem> problems,
         List<Expectation> expectations,
+        List<Headline> summary,
+        Map<String, Object> parameters,
         String hash,
         Duration took) {
     public Rendering {
@@ -39,6 +45,8 @@ public record Rendering(
         timings = List.copyOf(timings);
         problems = List.copyOf(problems);
         expectations = List.copyOf(expectations);
+        summary = List.copyOf(summary);
+        parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
     }
 
     public Outcome outcome() {

@@ -3,6 +3,7 @@ package io.broadsheet.engine;
 import io.broadsheet.engine.chart.ChartComponents;
 import io.broadsheet.engine.component.Components;
 import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.plan.PlannedExpectation;
 import io.broadsheet.engine.plan.ReportPlan;
 import io.broadsheet.engine.plan.ReportPlanner;
 import io.broadsheet.engine.problem.Problem;
@@ -23,6 +24,7 @@ import io.broadsheet.engine.query.PlannedDataset;
 import io.broadsheet.engine.query.QueryException;
 import io.broadsheet.engine.query.WorkStopped;
 import io.broadsheet.engine.query.Workbench;
+import io.broadsheet.engine.source.Snippet;
 import io.broadsheet.engine.source.SourceText;
 import io.broadsheet.engine.source.Span;
 import io.broadsheet.engine.table.TableComponents;
@@ -30,6 +32,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,12 +61,26 @@ public final class ReportEngine implements AutoCloseable {
     private final ReportPlanner planner;
     private final Map<String, ReportPlan> plans = new ConcurrentHashMap<>();
     private @Nullable SiteList sites;
+    private List<Site> included = List.of();
 
     private ReportEngine(Project project, EngineOptions options) {
         this.project = project;
         this.options = options;
         this.data = new DataAccess(project, options.workers(), RunEvents.dataListener(options.listener()));
         this.planner = new ReportPlanner(project, COMPONENTS);
+    }
+
+    /// What was begun for an engine that is going to be opened.
+    public interface Preparation extends AutoCloseable {
+        /// Frees what no engine has taken.
+        @Override
+        void close();
+    }
+
+    /// Begins to load the database's library on a thread of its own, for the engine that is opened next: what comes
+    /// before need not wait for it.
+    public static Preparation prepare() {
+        return DataAccess.prepare()::run;
     }
 
     /// Opens the project in a folder.
@@ -85,8 +102,8 @@ public final class ReportEngine implements AutoCloseable {
         return project;
     }
 
-    /// The sites that a list or a query gives, and what is wrong with it.
-    private record SiteList(Map<String, Site> byId, List<Problem> problems) {}
+    /// The sites that a list or a query gives with those that were included, and what is wrong with the list.
+    private record SiteList(List<Site> listed, Map<String, Site> byId, List<Problem> problems) {}
 
     private synchronized SiteList siteList() {
         SiteList list = sites;
@@ -99,16 +116,50 @@ public final class ReportEngine implements AutoCloseable {
 
     private SiteList readSites() {
         Problems problems = new Problems();
-        List<Site> listed = project.listedSites().orElseGet(() -> {
-            try {
-                return project.sitesOf(data.siteRows((SitesSpec.Query) project.sitesSpec()), problems);
-            } catch (QueryException e) {
-                throw new ProjectException(List.of(e.problem()));
-            }
-        });
+        List<Site> listed = project.listedSites().orElseGet(() -> askSites(problems));
+        return siteList(listed, problems.list());
+    }
+
+    private List<Site> askSites(Problems problems) {
+        try {
+            return project.sitesOf(data.siteRows((SitesSpec.Query) project.sitesSpec()), problems);
+        } catch (QueryException e) {
+            throw new ProjectException(List.of(e.problem()));
+        }
+    }
+
+    private SiteList siteList(List<Site> listed, List<Problem> problems) {
         Map<String, Site> byId = new LinkedHashMap<>();
         listed.forEach(s -> byId.put(s.id(), s));
-        return new SiteList(byId, problems.list());
+        included.forEach(s -> byId.put(s.id(), s));
+        return new SiteList(List.copyOf(listed), byId, problems);
+    }
+
+    /// Reads the file of sites again, or asks the source again: pages are made for those of now.
+    ///
+    /// @return the sites that the project lists, without those that were included; where there are none, pages are
+    /// made for the sites of before
+    /// @throws ProjectException if there is no list to be had; the sites of before stay
+    public synchronized List<Site> refreshSites() {
+        Problems problems = new Problems();
+        List<Site> listed = project.readListedSites(problems).orElseGet(() -> askSites(problems));
+        if (listed.isEmpty() && problems.hasErrors()) {
+            throw new ProjectException(problems.list());
+        }
+        if (sites == null || !listed.isEmpty()) {
+            sites = siteList(listed, problems.list());
+        }
+        return List.copyOf(listed);
+    }
+
+    /// Makes further sites known that the project does not list. They take the place of those
+    /// included before, and of listed ones with the same id.
+    public synchronized void includeSites(List<Site> further) {
+        included = List.copyOf(further);
+        SiteList list = sites;
+        if (list != null) {
+            sites = siteList(list.listed(), list.problems());
+        }
     }
 
     /// The project's sites, in its order. Asks the source where a query gives them.
@@ -149,6 +200,13 @@ public final class ReportEngine implements AutoCloseable {
         return plans.computeIfAbsent(report, r -> planner.plan(file));
     }
 
+    /// The files that a report is made of, by their paths in the project: its own, those it imports from, its datasets.
+    ///
+    /// @throws ProjectException if there is no such report
+    public Map<String, String> sources(String report) {
+        return plan(report).sources(project);
+    }
+
     private Site site(String siteId) {
         Site site = siteList().byId().get(siteId);
         if (site == null) {
@@ -164,7 +222,7 @@ public final class ReportEngine implements AutoCloseable {
                 code,
                 nowhere,
                 "no " + what + " is named '" + name + "'",
-                Suggestion.sentence(what + "s", name, known))));
+                Suggestion.sentence(what.equals("query") ? "queries" : what + "s", name, known))));
     }
 
     /// Makes one page.
@@ -191,20 +249,29 @@ public final class ReportEngine implements AutoCloseable {
                 .orElseThrow(() -> new ProjectException(made.maker().problems().list()));
     }
 
+    /// The sources that a report may read from.
+    private Set<String> sourceNames(String report) {
+        Set<String> names = new HashSet<>();
+        project.datasets().values().forEach(d -> names.add(d.source().text()));
+        ReportFile file = project.reports().get(report);
+        if (file != null) {
+            file.source().queries().forEach(q -> q.source().ifPresent(s -> names.add(s.text())));
+        }
+        return names;
+    }
+
     private record Made(PageMaker maker, Optional<Rendering> finished) {}
 
     private Made make(RenderRequest request, boolean finish) {
         long start = System.nanoTime();
+        data.prepare(sourceNames(request.report()));
         ReportPlan plan = plan(request.report());
         Site site = site(request.siteId());
         PageMaker maker = maker(plan, site, request.issueDate(), request.parameters());
+        checkGiven(List.of(plan), request.parameters(), maker.problems());
         if (plan.isRunnable() && !maker.problems().hasErrors()) {
-            try (Workbench bench = data.lend(site)) {
-                for (DataAccess.DatasetUse use :
-                        uses(plan, site, request.issueDate(), request.parameters(), maker.problems())) {
-                    data.load(bench, use.dataset(), use.bindings());
-                }
-                maker.query(data, bench);
+            try {
+                query(plan, site, request, maker);
             } catch (QueryException e) {
                 maker.problems().add(e.problem());
                 return new Made(maker, Optional.of(maker.failed(start)));
@@ -221,6 +288,24 @@ public final class ReportEngine implements AutoCloseable {
         return new Made(maker, Optional.of(maker.failed(start)));
     }
 
+    private void query(ReportPlan plan, Site site, RenderRequest request, PageMaker maker)
+            throws QueryException, InterruptedException {
+        boolean plain = plan.datasets().isEmpty()
+                && plan.macros().isEmpty()
+                && plan.expectations().stream().noneMatch(PlannedExpectation.OnStatement.class::isInstance);
+        if (plain && data.areOnFiles(plan.queries())) {
+            data.withoutWorkbench(() -> maker.query(data));
+            return;
+        }
+        try (Workbench bench = data.lend(site)) {
+            for (DataAccess.DatasetUse use :
+                    uses(plan, site, request.issueDate(), request.parameters(), maker.problems())) {
+                data.load(bench, use.dataset(), use.bindings());
+            }
+            maker.query(data, bench);
+        }
+    }
+
     static Problem stopped(ReportPlan plan) {
         return new Problem(
                 ProblemCode.CANCELLED,
@@ -233,7 +318,8 @@ public final class ReportEngine implements AutoCloseable {
         Problems problems = new Problems();
         Map<String, Object> parameters = parameters(plan, given, problems);
         Period period = Period.before(issueDate, plan.file().frontMatter().period(), project.weekStart());
-        PageMaker maker = new PageMaker(plan, site, period, parameters, project.limits(), options.limits());
+        PageMaker maker =
+                new PageMaker(plan, site, period, project.weekStart(), parameters, project.limits(), options.limits());
         maker.problems().addAll(problems.list());
         return maker;
     }
@@ -244,6 +330,30 @@ public final class ReportEngine implements AutoCloseable {
             values.put(spec.name().text(), spec.valueFrom(given, problems));
         }
         return values;
+    }
+
+    /// Values are given to parameters that a report, or a dataset that it reads, has.
+    static void checkGiven(List<ReportPlan> plans, Map<String, String> given, Problems problems) {
+        Set<String> known = new TreeSet<>();
+        for (ReportPlan plan : plans) {
+            plan.file()
+                    .frontMatter()
+                    .parameters()
+                    .forEach(p -> known.add(p.name().text()));
+            plan.datasets()
+                    .forEach(d -> d.dataset()
+                            .parameters()
+                            .forEach(p -> known.add(p.name().text())));
+        }
+        for (String name : given.keySet()) {
+            if (!known.contains(name) && plans.stream().allMatch(ReportPlan::isRunnable)) {
+                problems.add(
+                        ProblemCode.UNKNOWN_PARAMETER,
+                        plans.getFirst().file().source().text().span(0, 3),
+                        "a value is given for '" + name + "', which is no parameter",
+                        Suggestion.sentence("parameters", name, known));
+            }
+        }
     }
 
     /// The datasets of a report and the values that they are read with: a parameter of the report's, then one that was
@@ -265,18 +375,54 @@ public final class ReportEngine implements AutoCloseable {
         return uses;
     }
 
-    /// Reads the datasets of these reports once and keeps them for making many pages.
+    /// Reads the datasets of these reports once and keeps them for making many pages. Where a dataset can't be read,
+    /// the
+    /// reports that use it fail; the others are made.
     ///
-    /// @throws ProjectException if a report or site is unknown, or a dataset can't be read
+    /// @throws ProjectException if a report, a site or a given value is unknown, or the work was stopped
     public Batch batch(BatchRequest request, Consumer<RunEvent> listener) {
+        return batch(
+                request,
+                request.siteIds().isEmpty()
+                        ? sites()
+                        : request.siteIds().stream().map(this::site).toList(),
+                listener);
+    }
+
+    /// The same for sites that the caller knows, whatever the project's list says; the request names none.
+    ///
+    /// @throws ProjectException if a report or a given value is unknown, or the work was stopped
+    public Batch batch(BatchRequest request, List<Site> sites, Consumer<RunEvent> listener) {
         List<ReportPlan> planned = (request.reports().isEmpty()
                         ? List.copyOf(project.reports().keySet())
                         : request.reports())
                 .stream().map(this::plan).toList();
-        List<Site> wanted = request.siteIds().isEmpty()
-                ? sites()
-                : request.siteIds().stream().map(this::site).toList();
-        return SiteBatch.open(this, data, planned, wanted, request, options.workers(), listener);
+        return SiteBatch.open(this, data, planned, sites, request, options.workers(), listener);
+    }
+
+    /// Asks a source whether something holds, such as whether its data is fresh. It may bind the period's bounds.
+    ///
+    /// @return whether the first value of the first row is true; not where there is no row
+    /// @throws ProjectException if the source can't be asked
+    public boolean holds(String source, Snippet question, Period period) {
+        try {
+            Frame answer = data.answer(source, question, Bindings.of(period), "the question");
+            return answer.rowCount() > 0
+                    && !answer.columns().isEmpty()
+                    && isTrue(answer.columns().getFirst().get(0));
+        } catch (QueryException e) {
+            throw new ProjectException(List.of(e.problem()));
+        }
+    }
+
+    /// Databases without a type for it write truth as a number.
+    private static boolean isTrue(@Nullable Object value) {
+        return switch (value) {
+            case null -> false;
+            case Boolean b -> b;
+            case Number n -> n.doubleValue() != 0;
+            default -> "true".equalsIgnoreCase(value.toString()) || "t".equalsIgnoreCase(value.toString());
+        };
     }
 
     /// What is wrong with single sites of the list; the others are there all the same.

@@ -64,6 +64,7 @@ final class SiteBatch implements Batch {
                         .forEach(uses::add);
             }
         }
+        ReportEngine.checkGiven(plans, request.parameters(), problems);
         if (problems.hasErrors()) {
             throw new ProjectException(problems.list());
         }

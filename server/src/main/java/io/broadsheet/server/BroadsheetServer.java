@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,6 +15,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.web.context.support.StandardServletEnvironment;
 
 /// One server process, started and stopped. Many of them share one PostgreSQL.
 public final class BroadsheetServer implements AutoCloseable {
@@ -37,6 +39,15 @@ public final class BroadsheetServer implements AutoCloseable {
     /// @param clock what time it is; tests move it
     /// @param properties Spring's, for tests
     public static BroadsheetServer start(ServerOptions options, InstantSource clock, Map<String, Object> properties) {
+        return start(options, clock, properties, context -> {});
+    }
+
+    /// @param more registers further parts
+    public static BroadsheetServer start(
+            ServerOptions options,
+            InstantSource clock,
+            Map<String, Object> properties,
+            Consumer<GenericApplicationContext> more) {
         ReportEngine engine =
                 ReportEngine.open(options.projectFolder(), EngineOptions.DEFAULT.withWorkers(options.workers()));
         boolean started = false;
@@ -44,7 +55,9 @@ public final class BroadsheetServer implements AutoCloseable {
             ServedProject project = new ServedProject(engine, options.home());
             SpringApplication application = new SpringApplication(Application.class);
             application.setWebApplicationType(WebApplicationType.SERVLET);
-            application.addInitializers(beans(options, project, clock, properties));
+            application.setEnvironment(environment(options, properties));
+            application.addInitializers(beans(options, project, clock));
+            application.addInitializers((GenericApplicationContext context) -> more.accept(context));
             ConfigurableApplicationContext context = application.run();
             started = true;
             return new BroadsheetServer(context);
@@ -55,12 +68,18 @@ public final class BroadsheetServer implements AutoCloseable {
         }
     }
 
+    /// Made before the application, so that logging begins with it.
+    private static StandardServletEnvironment environment(ServerOptions options, Map<String, Object> properties) {
+        Map<String, Object> all = settings(options);
+        all.putAll(properties);
+        StandardServletEnvironment environment = new StandardServletEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("broadsheet", all));
+        return environment;
+    }
+
     private static ApplicationContextInitializer<GenericApplicationContext> beans(
-            ServerOptions options, ServedProject project, InstantSource clock, Map<String, Object> properties) {
+            ServerOptions options, ServedProject project, InstantSource clock) {
         return context -> {
-            Map<String, Object> all = new HashMap<>(settings(options));
-            all.putAll(properties);
-            context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("broadsheet", all));
             context.registerBean(ServerOptions.class, () -> options);
             context.registerBean(ServedProject.class, () -> project);
             context.registerBean(ReportEngine.class, project::engine);
@@ -69,7 +88,14 @@ public final class BroadsheetServer implements AutoCloseable {
     }
 
     private static Map<String, Object> settings(ServerOptions options) {
-        return Map.of("server.address", options.host(), "server.port", options.port());
+        // Run, site, report and attempt stand on each line that is about one: they are in the MDC.
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("server.address", options.host());
+        settings.put("server.port", options.port());
+        if (options.logJson()) {
+            settings.put("logging.structured.format.console", "ecs");
+        }
+        return settings;
     }
 
     /// Where it listens, such as `http://127.0.0.1:8080`.

@@ -2,10 +2,10 @@ package io.broadsheet.engine.chart;
 
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /// Filled lines, measured from zero; several series stand on each other unless `stack: false`. In a stack a missing
-/// value counts as nothing; values under zero can't be stacked.
+/// value counts as nothing, and a place where all are missing is a gap; values under zero can't be stacked.
 final class AreaChart implements Component {
     private static final Key<Boolean> STACK =
             Key.flag("stack", "Whether series stand on each other.").orElse(true);
@@ -36,7 +36,7 @@ final class AreaChart implements Component {
     @Override
     public Html draw(Options options, Frame frame, DrawContext context) {
         ChartFigure figure = new ChartFigure(name(), options, context);
-        XyData data = XyReader.read(options, frame, context);
+        XyData data = MissingDates.opened(XyReader.read(options, frame, context));
         if (data.isEmpty()) {
             return figure.empty();
         }
@@ -59,7 +59,7 @@ final class AreaChart implements Component {
                         ProblemCode.BAD_VALUE,
                         options.span(STACK),
                         context.owner() + " stacks series that have values under zero",
-                        "write `stack: false`, or draw a bar chart");
+                        "Write `stack: false`, or draw a bar chart");
         return false;
     }
 
@@ -100,14 +100,23 @@ final class AreaChart implements Component {
         for (Series s : data.series()) {
             List<Mark.Spot> lower = new ArrayList<>();
             List<Mark.Spot> upper = new ArrayList<>();
+            Ink ink = data.fill(s).withOpacity(0.85 * data.fill(s).opacity());
             for (int i = 0; i < places; i++) {
+                if (!data.has(i)) {
+                    continue;
+                }
+                if (i > 0 && !data.has(i - 1)) {
+                    lower.clear();
+                    upper.clear();
+                }
                 double x = frame.x().centers().get(i);
                 lower.add(new Mark.Spot(x, frame.scale().at(under[i])));
                 under[i] += s.has(i) ? s.at(i) : 0;
                 upper.add(new Mark.Spot(x, frame.scale().at(under[i])));
+                if (i == places - 1 || !data.has(i + 1)) {
+                    marks.add(new Mark.Area(closed(upper, lower), ink, true, ""));
+                }
             }
-            Ink ink = data.fill(s).withOpacity(0.85 * data.fill(s).opacity());
-            marks.add(new Mark.Area(closed(upper, lower), ink, true, ""));
             double middle = (lower.getLast().y() + upper.getLast().y()) / 2;
             ends.add(new EndLabels.End(request.ends().get(s.slot()), middle, data.ink(s)));
         }

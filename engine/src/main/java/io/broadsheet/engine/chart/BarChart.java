@@ -2,10 +2,10 @@ package io.broadsheet.engine.chart;
 
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.Options;
 import java.util.List;
 
 /// Bars from zero, standing or lying, side by side or stacked. A single series has its values beside the bars where
@@ -44,7 +44,9 @@ final class BarChart implements Component {
         }
         int left = all.places().size();
         int kept = data.places().size();
-        String note = kept < left ? context.words().say("chart.first-of", kept, left) : "";
+        String cut = kept < left ? context.words().say("chart.first-of", kept, left) : "";
+        String zero = data.values().allMatch(v -> v == 0) ? context.words().say("chart.all-zero") : "";
+        String note = cut.isEmpty() || zero.isEmpty() ? cut + zero : cut + ", " + zero;
         ValueText text = figure.valueText();
         List<BarPiece> pieces = BarPiece.of(data, options.get(STACK));
         int lanes = options.get(STACK) ? 1 : data.series().size();

@@ -1,9 +1,9 @@
 package io.broadsheet.engine.chart;
 
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.html.HtmlWriter;
+import io.broadsheet.engine.option.Options;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;

@@ -1,10 +1,10 @@
 package io.broadsheet.engine.chart;
 
-import io.broadsheet.engine.component.ColumnRef;
 import io.broadsheet.engine.component.DrawContext;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.ColumnType;
 import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.option.ColumnRef;
 import io.broadsheet.engine.problem.ProblemCode;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +37,7 @@ record ColumnCheck(Frame frame, DrawContext context) {
                         ref.span(),
                         context.owner() + " draws " + key + ": " + ref.name() + ", which is " + said(column.type()),
                         fitting.isEmpty()
-                                ? "there are no " + offered + "; cast one in the query"
+                                ? "There are no " + offered + "; cast one in the query"
                                 : offered + ": " + String.join(", ", fitting));
         return Optional.empty();
     }

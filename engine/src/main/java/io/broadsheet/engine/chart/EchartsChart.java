@@ -2,12 +2,12 @@ package io.broadsheet.engine.chart;
 
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.html.HtmlWriter;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.source.YamlValue;
 import java.util.List;
@@ -64,7 +64,7 @@ final class EchartsChart implements Component {
                             ProblemCode.TOO_MANY_ROWS,
                             options.span(),
                             context.owner() + " has " + frame.rowCount() + " points; a chart may have " + most,
-                            "aggregate in the query; the first " + most + " are drawn");
+                            "Aggregate in the query; the first " + most + " are drawn");
         }
         return Math.min(frame.rowCount(), most);
     }

@@ -26,7 +26,7 @@ record EchartsOption(YamlValue.Mapping option, Frame frame, DrawContext context)
                             ProblemCode.MISSING_KEY,
                             option.span().part(0, 1),
                             context.owner() + " needs 'series'",
-                            "the body is an ECharts option object: series: [{ type: pie, encode: { value: COLUMN } }]");
+                            "The body is an ECharts option object: series: [{ type: pie, encode: { value: COLUMN } }]");
         }
         check(option, false);
     }
@@ -54,7 +54,7 @@ record EchartsOption(YamlValue.Mapping option, Frame frame, DrawContext context)
                             ProblemCode.OUTSIDE_REQUEST,
                             s.span(),
                             context.owner() + " names an address outside of the page",
-                            "a page fetches nothing; write pictures as `image://data:...`");
+                            "A page fetches nothing; write pictures as `image://data:...`");
         }
     }
 

@@ -1,13 +1,13 @@
 package io.broadsheet.engine.chart;
 
-import io.broadsheet.engine.component.ColumnRef;
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
+import io.broadsheet.engine.option.ColumnRef;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ final class FunnelChart implements Component {
                             ProblemCode.BAD_VALUE,
                             options.span(VALUE),
                             context.owner() + " has a step under zero",
-                            "a funnel counts how many reach each step");
+                            "A funnel counts how many reach each step");
         }
         if (frame.rowCount() > most) {
             context.problems()
@@ -74,7 +74,7 @@ final class FunnelChart implements Component {
                             ProblemCode.TOO_MANY_ROWS,
                             options.span(),
                             context.owner() + " has " + frame.rowCount() + " steps; it may have " + most,
-                            "keep the steps that matter; the first " + most + " are drawn");
+                            "Keep the steps that matter; the first " + most + " are drawn");
         }
         return steps;
     }

@@ -1,12 +1,12 @@
 package io.broadsheet.engine.chart;
 
-import io.broadsheet.engine.component.ColumnRef;
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
+import io.broadsheet.engine.option.ColumnRef;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.Options;
 import java.util.List;
 
 /// A grid of cells, shaded by value. Shades go from the least value to the greatest; where some are under zero, these

@@ -1,10 +1,10 @@
 package io.broadsheet.engine.chart;
 
-import io.broadsheet.engine.component.ColumnRef;
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.option.ColumnRef;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -42,7 +42,7 @@ record HeatmapData(Places columns, Places rows, Map<Cell, Number> values) {
         Column column = frame.column(ref.name());
         return new PlaceReader(
                 column,
-                context.formats(),
+                context,
                 options.find(ChartKeys.X_FORMAT).filter(f -> column.type().isTime()));
     }
 
@@ -54,7 +54,7 @@ record HeatmapData(Places columns, Places rows, Map<Cell, Number> values) {
                             ProblemCode.TOO_MANY_ROWS,
                             options.span(),
                             context.owner() + " has " + frame.rowCount() + " cells; a chart may have " + most,
-                            "aggregate in the query; the first " + most + " are drawn");
+                            "Aggregate in the query; the first " + most + " are drawn");
         }
         if (repeated > 0) {
             String keys = options.get(ChartKeys.X) + ", " + options.get(HeatmapChart.Y);
@@ -64,7 +64,7 @@ record HeatmapData(Places columns, Places rows, Map<Cell, Number> values) {
                             options.span(ChartKeys.X),
                             context.owner() + " gets several rows for one " + keys + " (" + repeated
                                     + " too many); the last one of each is drawn",
-                            "add `group by " + keys + "` to the query");
+                            "Add `group by " + keys + "` to the query");
         }
     }
 

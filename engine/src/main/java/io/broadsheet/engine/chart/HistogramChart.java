@@ -1,13 +1,13 @@
 package io.broadsheet.engine.chart;
 
-import io.broadsheet.engine.component.ColumnRef;
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
+import io.broadsheet.engine.option.ColumnRef;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.Options;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

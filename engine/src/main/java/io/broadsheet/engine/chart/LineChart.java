@@ -2,14 +2,15 @@ package io.broadsheet.engine.chart;
 
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.Options;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Lines along time, numbers or text. A missing value is a gap; a value between two gaps is a dot.
+/// Lines along time, numbers or text. A missing value is a gap, and so is a date that is left out of regular ones; a
+/// value between two gaps is a dot.
 final class LineChart implements Component {
     @Override
     public String name() {
@@ -18,7 +19,7 @@ final class LineChart implements Component {
 
     @Override
     public String says() {
-        return "Lines: how values move, one line for each series, named at its end.";
+        return "Lines: how values move, one line for each series; a missing value, or a date left out, is a gap.";
     }
 
     @Override
@@ -29,7 +30,7 @@ final class LineChart implements Component {
     @Override
     public Html draw(Options options, Frame frame, DrawContext context) {
         ChartFigure figure = new ChartFigure(name(), options, context);
-        XyData data = XyReader.read(options, frame, context);
+        XyData data = MissingDates.opened(XyReader.read(options, frame, context));
         if (data.isEmpty()) {
             return figure.empty();
         }

@@ -1,8 +1,10 @@
 package io.broadsheet.engine.chart;
 
+import io.broadsheet.engine.component.DrawContext;
 import io.broadsheet.engine.format.Formats;
 import io.broadsheet.engine.format.ValueFormat;
 import io.broadsheet.engine.frame.Column;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -22,13 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class PlaceReader {
     private final Column column;
     private final Formats formats;
+    private final DayOfWeek weekStart;
     private final Optional<ValueFormat> format;
     private final Map<Object, Integer> seen = new LinkedHashMap<>();
     private final List<Integer> firstRows = new ArrayList<>();
 
-    PlaceReader(Column column, Formats formats, Optional<ValueFormat> format) {
+    PlaceReader(Column column, DrawContext context, Optional<ValueFormat> format) {
         this.column = column;
-        this.formats = formats;
+        this.formats = context.formats();
+        this.weekStart = context.weekStart();
         this.format = format;
     }
 
@@ -95,7 +99,7 @@ final class PlaceReader {
         List<Integer> order = order();
         if (column.type().isTime()) {
             boolean days = firstRows.stream().allMatch(r -> isWholeDay(column.get(r)));
-            return new Places.Times(positions(keys, order), zone(), days, names(order, days));
+            return new Places.Times(positions(keys, order), zone(), days, weekStart, names(order, days));
         }
         return column.type().isNumber()
                 ? new Places.Numbers(positions(keys, order), names(order, false))

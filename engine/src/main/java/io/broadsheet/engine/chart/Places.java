@@ -1,5 +1,6 @@
 package io.broadsheet.engine.chart;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -56,7 +57,9 @@ sealed interface Places {
     /// @param seconds since 1970 in `zone`
     /// @param zone UTC for days and local times, which have none; the site's for instants
     /// @param days whether all of them are whole days
-    record Times(List<Double> seconds, ZoneId zone, boolean days, List<String> names) implements Places {
+    /// @param weekStart the day on which weeks begin
+    record Times(List<Double> seconds, ZoneId zone, boolean days, DayOfWeek weekStart, List<String> names)
+            implements Places {
         public Times {
             seconds = List.copyOf(seconds);
             names = List.copyOf(names);
@@ -73,6 +76,7 @@ sealed interface Places {
                     kept.stream().map(seconds::get).toList(),
                     zone,
                     days,
+                    weekStart,
                     kept.stream().map(names::get).toList());
         }
 

@@ -1,13 +1,13 @@
 package io.broadsheet.engine.chart;
 
-import io.broadsheet.engine.component.ColumnRef;
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
+import io.broadsheet.engine.option.ColumnRef;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ final class ScatterChart implements Component {
                             options.span(ChartKeys.Y),
                             context.owner() + " draws one y, not "
                                     + options.get(ChartKeys.Y).size(),
-                            "name one column, and the one that tells groups apart as `color`");
+                            "Name one column, and the one that tells groups apart as `color`");
         }
         Optional<Column> size = options.find(SIZE).flatMap(ref -> new ColumnCheck(frame, context).numbers("size", ref));
         ScatterData data = new ScatterReader(options, frame, context, size).read();

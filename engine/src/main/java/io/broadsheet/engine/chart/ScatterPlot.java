@@ -1,7 +1,7 @@
 package io.broadsheet.engine.chart;
 
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Options;
+import io.broadsheet.engine.option.Options;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.broadsheet.engine.chart;
 
-import io.broadsheet.engine.component.ColumnRef;
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.option.ColumnRef;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,7 +34,7 @@ final class ScatterReader {
         this.color = column(ChartKeys.COLOR);
         this.label = column(ScatterChart.LABEL);
         Column x = frame.column(options.get(ChartKeys.X).name());
-        this.places = new PlaceReader(x, context.formats(), options.find(ChartKeys.X_FORMAT));
+        this.places = new PlaceReader(x, context, options.find(ChartKeys.X_FORMAT));
     }
 
     private Optional<Column> column(Key<ColumnRef> key) {
@@ -97,7 +97,7 @@ final class ScatterReader {
                             ProblemCode.TOO_MANY_ROWS,
                             options.span(),
                             context.owner() + " has " + frame.rowCount() + " points; a chart may have " + most,
-                            "aggregate or sample in the query; the first " + most + " are drawn");
+                            "Aggregate or sample in the query; the first " + most + " are drawn");
         }
         if (tooManyGroups) {
             int series = context.limits().series();
@@ -106,7 +106,7 @@ final class ScatterReader {
                             ProblemCode.TOO_MANY_ROWS,
                             options.span(ChartKeys.COLOR),
                             context.owner() + " has more than " + series + " series",
-                            "keep the largest in the query; the first " + series + " are drawn");
+                            "Keep the largest in the query; the first " + series + " are drawn");
         }
     }
 }

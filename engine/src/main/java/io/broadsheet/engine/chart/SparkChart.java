@@ -2,10 +2,10 @@ package io.broadsheet.engine.chart;
 
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.Options;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -36,7 +36,7 @@ final class SparkChart implements Component {
     @Override
     public Html draw(Options options, Frame frame, DrawContext context) {
         ChartFigure figure = new ChartFigure(name(), options, context);
-        XyData data = XyReader.read(options, frame, context);
+        XyData data = MissingDates.opened(XyReader.read(options, frame, context));
         if (data.isEmpty()) {
             return figure.empty();
         }

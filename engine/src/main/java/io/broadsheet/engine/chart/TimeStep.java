@@ -61,7 +61,9 @@ sealed interface TimeStep {
                 return found;
             }
             LocalDateTime end = times.local(last);
-            for (LocalDateTime t = floor(times.local(first)); !t.isAfter(end); t = t.plus(every, unit)) {
+            for (LocalDateTime t = floor(times.local(first), times.weekStart());
+                    !t.isAfter(end);
+                    t = t.plus(every, unit)) {
                 double second = times.second(t);
                 if (second >= first && second <= last && (found.isEmpty() || found.getLast() < second)) {
                     found.add(second);
@@ -70,7 +72,7 @@ sealed interface TimeStep {
             return found;
         }
 
-        private LocalDateTime floor(LocalDateTime t) {
+        private LocalDateTime floor(LocalDateTime t, DayOfWeek weekStart) {
             LocalDate day = t.toLocalDate();
             return switch (unit) {
                 case YEARS ->
@@ -81,8 +83,8 @@ sealed interface TimeStep {
                             .minusMonths((day.getMonthValue() - 1) % every)
                             .atStartOfDay();
                 case WEEKS -> {
-                    LocalDate monday = day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
-                    yield monday.minusWeeks(Math.floorMod(Math.floorDiv(monday.toEpochDay(), 7L), (long) every))
+                    LocalDate first = day.with(TemporalAdjusters.previousOrSame(weekStart));
+                    yield first.minusWeeks(Math.floorMod(Math.floorDiv(first.toEpochDay(), 7L), (long) every))
                             .atStartOfDay();
                 }
                 case DAYS ->

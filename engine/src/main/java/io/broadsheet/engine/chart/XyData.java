@@ -27,6 +27,11 @@ record XyData(Places places, List<Series> series, String xName, String yName) {
                         IntStream.range(0, places.size()).mapToDouble(s::at).filter(v -> !Double.isNaN(v)));
     }
 
+    /// Whether any series has a value there.
+    boolean has(int place) {
+        return series.stream().anyMatch(s -> s.has(place));
+    }
+
     int valueCount() {
         return places.size() * series.size();
     }

@@ -1,12 +1,12 @@
 package io.broadsheet.engine.chart;
 
-import io.broadsheet.engine.component.ColumnRef;
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.format.Formats;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.ColumnType;
 import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.option.ColumnRef;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,7 +41,7 @@ final class XyReader {
         List<Column> ys = values();
         Optional<Column> color =
                 options.find(ChartKeys.COLOR).map(ColumnRef::name).map(frame::column);
-        PlaceReader places = new PlaceReader(x, context.formats(), options.find(ChartKeys.X_FORMAT));
+        PlaceReader places = new PlaceReader(x, context, options.find(ChartKeys.X_FORMAT));
         int rows = rowsThatFit(ys.size());
         for (int row = 0; row < rows; row++) {
             Optional<Integer> place = places.add(row);
@@ -74,7 +74,7 @@ final class XyReader {
                         ProblemCode.TOO_MANY_ROWS,
                         options.span(),
                         context.owner() + " has " + points + " points; a chart may have " + most,
-                        "aggregate in the query, by week or by month for example; the first " + most + " are drawn");
+                        "Aggregate in the query, by week or by month for example; the first " + most + " are drawn");
         return most / Math.max(1, columns);
     }
 
@@ -113,7 +113,7 @@ final class XyReader {
                             ProblemCode.TOO_MANY_ROWS,
                             options.span(ChartKeys.COLOR),
                             context.owner() + " has more than " + most + " series",
-                            "keep the largest in the query and add up the rest; the first " + most + " are drawn");
+                            "Keep the largest in the query and add up the rest; the first " + most + " are drawn");
         }
         if (repeated > 0) {
             String keys = color.map(c -> x.name() + ", " + c.name()).orElse(x.name());
@@ -123,7 +123,7 @@ final class XyReader {
                             options.span(ChartKeys.X),
                             context.owner() + " gets several rows for one " + keys + " (" + repeated
                                     + " too many); the last one of each is drawn",
-                            "add `group by " + keys + "` to the query" + orColor(x, color, ys));
+                            "Add `group by " + keys + "` to the query" + orColor(x, color, ys));
         }
     }
 

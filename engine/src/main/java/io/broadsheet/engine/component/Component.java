@@ -2,6 +2,8 @@ package io.broadsheet.engine.component;
 
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.Options;
 import java.util.List;
 
 /// A kind of thing that a fence draws: `line`, `table`, `retention`, ... Stateless and thread-safe.
@@ -23,4 +25,9 @@ public interface Component {
     /// added to the context's problems, and what can be drawn is drawn all the same. A frame without rows gives a
     /// sentence, not an empty drawing.
     Html draw(Options options, Frame frame, DrawContext context);
+
+    /// The numbers that stand for it in a mail, written as [#draw] writes them; none where a number alone says nothing.
+    default List<Headline> headlines(Options options, Frame frame, DrawContext context) {
+        return List.of();
+    }
 }

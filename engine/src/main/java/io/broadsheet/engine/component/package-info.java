@@ -1,4 +1,4 @@
-/// What a fence may draw: its keys, their types, and the options an author wrote.
+/// What a fence may draw, and what it draws for.
 @NullMarked
 package io.broadsheet.engine.component;
 

@@ -74,7 +74,7 @@ final class NameCheck {
 
     static Set<String> roots(Node root) {
         NameCheck check = new NameCheck(
-                new TemplatePlaces(io.broadsheet.engine.source.SourceText.of("", ""), List.of()),
+                new TemplatePlaces(io.broadsheet.engine.source.SourceText.of("", ""), 1, List.of()),
                 List.of(),
                 Map.of(),
                 new Problems());

@@ -77,7 +77,7 @@ public final class NarrativeTemplate {
     /// can't be read.
     public static Optional<NarrativeTemplate> compile(
             SourceText file, String narrative, List<ImportedMacro> macros, Problems problems) {
-        TemplatePlaces places = new TemplatePlaces(file, macros);
+        TemplatePlaces places = new TemplatePlaces(file, firstLine(narrative), macros);
         StringBuilder text = new StringBuilder(TemplateText.of(narrative));
         for (ImportedMacro imported : macros) {
             text.append('\n').append(imported.macro().template());
@@ -99,6 +99,14 @@ public final class NarrativeTemplate {
                     "Flatten it");
         }
         return Optional.empty();
+    }
+
+    private static int firstLine(String narrative) {
+        int line = 1;
+        while (line <= narrative.length() && narrative.charAt(line - 1) == '\n') {
+            line++;
+        }
+        return line;
     }
 
     /// What is not closed is reported where it is opened.
@@ -165,6 +173,11 @@ public final class NarrativeTemplate {
             report(e, problems);
         }
         return Optional.empty();
+    }
+
+    /// Evaluates to plain text instead of Markdown.
+    public Optional<String> evaluateText(Map<String, Object> values, Formats formats, Problems problems) {
+        return evaluate(values, formats, problems).map(ValueText::decode);
     }
 
     private void report(RuntimeException failure, Problems problems) {

@@ -12,10 +12,13 @@ final class TemplatePlaces {
     private static final int LINES_OF_ONE_TAG = 12;
 
     private final SourceText report;
+    private final int firstLine;
     private final List<NarrativeTemplate.ImportedMacro> macros;
 
-    TemplatePlaces(SourceText report, List<NarrativeTemplate.ImportedMacro> macros) {
+    /// @param firstLine the line on which the template begins
+    TemplatePlaces(SourceText report, int firstLine, List<NarrativeTemplate.ImportedMacro> macros) {
         this.report = report;
+        this.firstLine = firstLine;
         this.macros = List.copyOf(macros);
     }
 
@@ -49,7 +52,7 @@ final class TemplatePlaces {
     }
 
     private int firstLineWithTag() {
-        for (int line = 1; line <= report.lineCount(); line++) {
+        for (int line = firstLine; line <= report.lineCount(); line++) {
             String text = report.line(line);
             if (text.contains("{{") || text.contains("{%")) {
                 return line;
@@ -89,7 +92,7 @@ final class TemplatePlaces {
 
     /// The first use of a word anywhere in the report's tags.
     Span firstUse(String word) {
-        for (int line = 1; !word.isEmpty() && line <= report.lineCount(); line++) {
+        for (int line = firstLine; !word.isEmpty() && line <= report.lineCount(); line++) {
             String text = report.line(line);
             int at = text.indexOf(word, firstTag(text));
             if (at >= 0 && text.contains("{")) {

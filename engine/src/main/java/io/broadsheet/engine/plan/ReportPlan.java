@@ -3,14 +3,19 @@ package io.broadsheet.engine.plan;
 import io.broadsheet.engine.narrative.ImageFiles;
 import io.broadsheet.engine.narrative.NarrativeTemplate;
 import io.broadsheet.engine.problem.Problem;
+import io.broadsheet.engine.project.Import;
+import io.broadsheet.engine.project.Project;
 import io.broadsheet.engine.project.ReportFile;
 import io.broadsheet.engine.query.PlannedDataset;
 import io.broadsheet.engine.query.PlannedMacro;
 import io.broadsheet.engine.query.PlannedQuery;
 import io.broadsheet.engine.render.PageExtras;
 import io.broadsheet.engine.render.Theme;
+import io.broadsheet.engine.source.SourceText;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Everything about a report that does not depend on a site or on data. Immutable; made once, used for every page.
 ///
@@ -40,6 +45,25 @@ public record ReportPlan(
         components = List.copyOf(components);
         expectations = List.copyOf(expectations);
         problems = List.copyOf(problems);
+    }
+
+    /// The files that it is made of, by path. They hold no secrets: those are in broadsheet.yaml.
+    public Map<String, String> sources(Project project) {
+        Map<String, String> sources = new TreeMap<>();
+        sources.put(file.source().text().path(), file.source().text().text());
+        for (Import i : file.frontMatter().imports()) {
+            String beside = "reports/" + file.name() + "/" + i.file().text();
+            Optional.ofNullable(project.sharedFiles().get(beside))
+                    .or(() -> Optional.ofNullable(
+                            project.sharedFiles().get(i.file().text())))
+                    .ifPresent(shared ->
+                            sources.put(shared.text().path(), shared.text().text()));
+        }
+        datasets.forEach(d -> {
+            SourceText text = d.dataset().sql().source();
+            sources.put(text.path(), text.text());
+        });
+        return sources;
     }
 
     public String name() {

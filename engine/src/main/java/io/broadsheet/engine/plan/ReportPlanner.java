@@ -3,12 +3,12 @@ package io.broadsheet.engine.plan;
 import io.broadsheet.engine.chart.ChartComponents;
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.Components;
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.narrative.AuthorHtml;
 import io.broadsheet.engine.narrative.ImageFiles;
 import io.broadsheet.engine.narrative.NarrativeTemplate;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Works out what a report will do, and all that is wrong with it, without touching data. Thread-safe.
@@ -153,7 +154,7 @@ public final class ReportPlanner implements AutoCloseable {
             }
             ImageFiles images =
                     ImageFiles.read(source.text(), source.template(), file.folder(), project.folder(), problems);
-            List<PlannedComponent> planned = components(queryNames);
+            List<PlannedComponent> planned = components(queryNames, text -> template(text, imports, queryNames));
             checkSummary(planned);
             Theme theme = Theme.load(
                     project.themesFolder(),
@@ -288,8 +289,13 @@ public final class ReportPlanner implements AutoCloseable {
         }
 
         private Optional<NarrativeTemplate> narrative(List<Import> imports, List<String> queryNames) {
+            return template(source.template(), imports, queryNames);
+        }
+
+        /// A template in the report's file: the narrative, or the words of a component.
+        private Optional<NarrativeTemplate> template(String text, List<Import> imports, List<String> queryNames) {
             Optional<NarrativeTemplate> narrative =
-                    NarrativeTemplate.compile(source.text(), source.template(), macros(imports), problems);
+                    NarrativeTemplate.compile(source.text(), text, macros(imports), problems);
             narrative.ifPresent(n -> {
                 List<String> roots = new ArrayList<>(List.of("site", "period", "params"));
                 roots.addAll(queryNames);
@@ -343,12 +349,14 @@ public final class ReportPlanner implements AutoCloseable {
             }
         }
 
-        private List<PlannedComponent> components(List<String> queryNames) {
+        private List<PlannedComponent> components(
+                List<String> queryNames, Function<String, Optional<NarrativeTemplate>> compiler) {
             List<PlannedComponent> planned = new ArrayList<>();
             for (Block.Component block : source.components()) {
                 Component component = components.find(block.kind().text()).orElseThrow();
-                Options options = Options.read(
-                        block.owner(), block.span(), block.body(), Key.join(List.of(NAME), component.keys()), problems);
+                List<Key<?>> keys = Key.join(List.of(NAME), component.keys());
+                Options options = Options.read(block.owner(), block.span(), block.body(), keys, problems);
+                LiveWords words = LiveWords.compile(block, keys, compiler);
                 Optional<Name> query = block.query();
                 if (query.isPresent() && !queryNames.contains(query.get().text())) {
                     problems.add(
@@ -367,7 +375,7 @@ public final class ReportPlanner implements AutoCloseable {
                         .or(() -> query.map(Name::text))
                         .orElse(block.kind().text() + "-" + block.slot());
                 planned.add(new PlannedComponent(
-                        block.slot(), name, block.owner(), component, options, query.map(Name::text), block));
+                        block.slot(), name, block.owner(), component, options, words, query.map(Name::text), block));
             }
             return planned;
         }

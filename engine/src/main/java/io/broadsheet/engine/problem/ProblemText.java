@@ -1,7 +1,7 @@
 package io.broadsheet.engine.problem;
 
-import io.broadsheet.engine.source.DisplayWidth;
 import io.broadsheet.engine.source.Span;
+import io.broadsheet.engine.source.TerminalText;
 import java.util.Locale;
 
 /// Writes a problem in the one form that the terminal, the preview, JSON and alerts share.
@@ -14,19 +14,19 @@ final class ProblemText {
     static String of(Problem problem) {
         Span span = problem.span();
         StringBuilder out = new StringBuilder();
-        out.append(span)
+        out.append(TerminalText.visible(span.toString()))
                 .append(' ')
                 .append(problem.severity().name().toLowerCase(Locale.ROOT))
                 .append('[')
                 .append(problem.code().id())
                 .append("]: ")
-                .append(problem.message());
+                .append(TerminalText.visible(problem.message()));
         String line = span.source().line(span.line());
         if (!line.isBlank() || span.length() > 0) {
             frame(out, span, line);
         }
         problem.hintIfAny()
-                .ifPresent(hint -> hint.lines().forEach(l -> out.append("\n  ").append(l)));
+                .ifPresent(hint -> hint.lines().forEach(l -> out.append("\n  ").append(TerminalText.visible(l))));
         return out.toString();
     }
 
@@ -36,7 +36,7 @@ final class ProblemText {
         // A very long line is cut to what surrounds the place.
         int cut = line.length() > LONGEST_LINE && from > LEAD ? boundary(line, from - LEAD) : 0;
         int end = Math.min(line.length(), boundary(line, cut + LONGEST_LINE));
-        String shown = visible(line.substring(cut, end));
+        String shown = TerminalText.visible(line.substring(cut, end));
         String lead = cut > 0 ? "…" : "";
         String number = Integer.toString(span.line());
         out.append("\n  ")
@@ -46,26 +46,18 @@ final class ProblemText {
                 .append(shown)
                 .append(end < line.length() ? "…" : "");
         out.append("\n  ").repeat(" ", number.length()).append(" | ");
-        out.repeat(" ", DisplayWidth.of(lead) + DisplayWidth.of(visible(line.substring(cut, Math.min(from, end)))));
-        int marked = from >= end ? 1 : Math.max(1, DisplayWidth.of(visible(line.substring(from, Math.min(to, end)))));
+        out.repeat(
+                " ",
+                TerminalText.width(lead)
+                        + TerminalText.width(TerminalText.visible(line.substring(cut, Math.min(from, end)))));
+        int marked = from >= end
+                ? 1
+                : Math.max(1, TerminalText.width(TerminalText.visible(line.substring(from, Math.min(to, end)))));
         out.repeat("^", marked);
     }
 
     private static int boundary(String line, int index) {
         int at = Math.min(index, line.length());
         return at > 0 && at < line.length() && Character.isLowSurrogate(line.charAt(at)) ? at - 1 : at;
-    }
-
-    /// Control characters would move the caret or drive the terminal: each becomes one visible character.
-    private static String visible(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        text.codePoints().forEach(c -> out.appendCodePoint(hidden(c) ? (c == '\t' ? ' ' : 0xFFFD) : c));
-        return out.toString();
-    }
-
-    private static boolean hidden(int c) {
-        return Character.getType(c) == Character.CONTROL
-                || Character.getType(c) == Character.FORMAT
-                || Character.getType(c) == Character.SURROGATE;
     }
 }

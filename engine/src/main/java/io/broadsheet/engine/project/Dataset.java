@@ -1,7 +1,7 @@
 package io.broadsheet.engine.project;
 
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.Options;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.problem.Suggestion;

@@ -1,8 +1,8 @@
 package io.broadsheet.engine.project;
 
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.KeyType;
-import io.broadsheet.engine.component.Options;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.KeyType;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.source.Name;

@@ -1,6 +1,6 @@
 package io.broadsheet.engine.project;
 
-import io.broadsheet.engine.component.KeyType;
+import io.broadsheet.engine.option.KeyType;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.source.Name;

@@ -101,6 +101,11 @@ public final class Project {
         return listedSites;
     }
 
+    /// The sites that the file lists at this moment; empty where a query gives them.
+    public Optional<List<Site>> readListedSites(io.broadsheet.engine.problem.Problems found) {
+        return SitesFile.readListed(folder, file, found);
+    }
+
     /// Makes sites of a query's rows, by the same rules as of a file's.
     public List<Site> sitesOf(List<Map<String, String>> rows, io.broadsheet.engine.problem.Problems found) {
         SiteRows sites = new SiteRows(file, found);
@@ -118,7 +123,7 @@ public final class Project {
 
     /// Where pages go: the `store:` of broadsheet.yaml, `file:out` by default.
     public String storeUrl() {
-        return file.storeUrl();
+        return file.operations().store().url();
     }
 
     /// What the file says for the server.

@@ -1,8 +1,8 @@
 package io.broadsheet.engine.project;
 
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.KeyType;
-import io.broadsheet.engine.component.Options;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.KeyType;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.problem.Suggestion;
@@ -42,7 +42,6 @@ record ProjectFile(
         Map<String, SourceSpec> sources,
         Set<String> declaredSources,
         boolean isUnread,
-        String storeUrl,
         Limits limits,
         Operations operations,
         Secrets secrets) {
@@ -69,18 +68,19 @@ record ProjectFile(
             Key.of("sites", KeyType.ANY, "A CSV file, or { source, sql }.").require();
     private static final Key<YamlValue> SOURCES = Key.of("sources", KeyType.ANY, "Where data comes from.");
     private static final Key<YamlValue> SCHEDULES = Key.of("schedules", KeyType.ANY, "When reports are issued.");
-    private static final Key<String> STORE_URL = Key.text("url", "Where pages go: file:FOLDER or s3://BUCKET/PREFIX.")
-            .orElse("file:out");
-    private static final Key<String> STORE_ENDPOINT = Key.text("endpoint", "The address of an S3-compatible store.");
     private static final Key<Options> STORE =
-            Key.of("store", KeyType.map("store", List.of(STORE_URL, STORE_ENDPOINT)), "Where pages go.");
-    private static final Key<YamlValue> MAIL = Key.of("mail", KeyType.ANY, "How mails are sent.");
-    private static final Key<YamlValue> ALERTS = Key.of("alerts", KeyType.ANY, "Where the team is told.");
+            Key.of("store", KeyType.map("store", OperationsReader.STORE_KEYS), "Where pages go.");
+    private static final Key<Options> MAIL =
+            Key.of("mail", KeyType.map("mail", OperationsReader.MAIL_KEYS), "How mails are sent.");
+    private static final Key<Options> ALERTS =
+            Key.of("alerts", KeyType.map("alerts", OperationsReader.ALERT_KEYS), "Where the team is told.");
+    private static final Key<Options> SERVER =
+            Key.of("server", KeyType.map("server", OperationsReader.SERVER_KEYS), "The server itself.");
     private static final Key<Options> LIMITS =
             Key.of("limits", KeyType.map("limits", Limits.KEYS), "What a query or a page may take.");
 
-    static final List<Key<?>> KEYS =
-            List.of(NAME, LOCALE, ZONE, WEEK_START, CURRENCY, SITES, SOURCES, SCHEDULES, STORE, MAIL, ALERTS, LIMITS);
+    static final List<Key<?>> KEYS = List.of(
+            NAME, LOCALE, ZONE, WEEK_START, CURRENCY, SITES, SOURCES, SCHEDULES, STORE, MAIL, ALERTS, SERVER, LIMITS);
 
     private enum Tenants {
         MANY,
@@ -124,6 +124,13 @@ record ProjectFile(
                 Options.read(FILE, text.span(0, text.line(1).length()), yaml, KEYS, unread ? new Problems() : problems);
         List<String> secrets = new ArrayList<>(variables.used());
         Map<String, SourceSpec> sources = sources(options.find(SOURCES), folder, secrets, problems);
+        Operations operations = new OperationsReader(options.get(ZONE), sources.keySet(), secrets, problems)
+                .read(
+                        options.find(SCHEDULES),
+                        options.find(STORE),
+                        options.find(MAIL),
+                        options.find(ALERTS),
+                        options.find(SERVER));
         return new ProjectFile(
                 options.find(NAME)
                         .orElse(String.valueOf(
@@ -138,9 +145,8 @@ record ProjectFile(
                 sources,
                 declared(options.find(SOURCES)),
                 unread,
-                options.find(STORE).map(s -> s.get(STORE_URL)).orElse("file:out"),
                 options.find(LIMITS).map(Limits::of).orElse(Limits.DEFAULT),
-                Operations.DEFAULT,
+                operations,
                 Secrets.of(secrets));
     }
 

@@ -64,7 +64,7 @@ public final class ProjectReader {
         if (file.isUnread()) {
             return new Result(Optional.empty(), problems.list());
         }
-        Optional<List<Site>> sites = sites(file);
+        Optional<List<Site>> sites = SitesFile.readListed(folder, file, problems);
         Map<String, SharedFile> shared = new TreeMap<>();
         files(
                 "shared",
@@ -88,26 +88,9 @@ public final class ProjectReader {
                     List.of(".sql", ".md"),
                     (name, source) -> shared.put(source.path(), SharedFile.read(source, problems)));
         }
+        OperationsReader.checkReports(file.operations(), reports.keySet(), problems);
         Project project = new Project(folder, file, sites, reports, shared, datasets, broken, problems.list());
         return new Result(usable ? Optional.of(project) : Optional.empty(), problems.list());
-    }
-
-    private Optional<List<Site>> sites(ProjectFile file) {
-        if (!(file.sites() instanceof SitesSpec.File listed)) {
-            return Optional.empty();
-        }
-        Path path = folder.resolve(listed.path());
-        if (!Files.isRegularFile(path)) {
-            problems.add(
-                    ProblemCode.UNREADABLE_FILE,
-                    listed.span(),
-                    "there is no file " + listed.path(),
-                    "It lists the sites: id, name, locale, timezone, currency, recipients");
-            return Optional.of(List.of());
-        }
-        return Optional.of(SourceReader.read(path, listed.path(), problems)
-                .map(text -> SitesFile.read(text, file, problems))
-                .orElse(List.of()));
     }
 
     private Map<String, ReportFile> reports() {

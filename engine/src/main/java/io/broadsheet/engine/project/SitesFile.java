@@ -6,13 +6,17 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
+import io.broadsheet.engine.source.SourceReader;
 import io.broadsheet.engine.source.SourceText;
 import io.broadsheet.engine.source.Span;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The list of sites in a CSV file. A line that can't be used is a problem; the others are sites.
 final class SitesFile {
@@ -31,6 +35,25 @@ final class SitesFile {
 
     static List<Site> read(SourceText text, ProjectFile defaults, Problems problems) {
         return new SitesFile(text, defaults, problems).read();
+    }
+
+    /// Reads the file that broadsheet.yaml names; empty where it names a query.
+    static Optional<List<Site>> readListed(Path folder, ProjectFile file, Problems problems) {
+        if (!(file.sites() instanceof SitesSpec.File listed)) {
+            return Optional.empty();
+        }
+        Path path = folder.resolve(listed.path());
+        if (!Files.isRegularFile(path)) {
+            problems.add(
+                    ProblemCode.UNREADABLE_FILE,
+                    listed.span(),
+                    "there is no file " + listed.path(),
+                    "It lists the sites: id, name, locale, timezone, currency, recipients");
+            return Optional.of(List.of());
+        }
+        return Optional.of(SourceReader.read(path, listed.path(), problems)
+                .map(text -> read(text, file, problems))
+                .orElse(List.of()));
     }
 
     private List<Site> read() {

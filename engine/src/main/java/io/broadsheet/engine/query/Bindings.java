@@ -13,6 +13,9 @@ import java.util.TreeMap;
 
 /// The values of a query's parameters: `site`, `period_start`, `period_end`, and the report's own. Immutable.
 public final class Bindings {
+    /// The name of the site's own id.
+    static final String SITE = "site";
+
     private final Map<String, Object> values;
 
     private Bindings(Map<String, Object> values) {
@@ -64,8 +67,13 @@ public final class Bindings {
     /// Binds to a statement. Local times stay local: no driver moves them into a zone.
     void bind(PreparedStatement statement, List<String> order) throws SQLException {
         for (int i = 0; i < order.size(); i++) {
-            statement.setObject(i + 1, value(order.get(i)));
+            statement.setObject(i + 1, bound(value(order.get(i))));
         }
+    }
+
+    /// A whole number as it would be if it were written there: `date - 7 * :weeks` takes an integer, not a bigint.
+    private static Object bound(Object value) {
+        return value instanceof Long l && l == l.intValue() ? (Object) l.intValue() : value;
     }
 
     /// A value as a SQL literal, for `set variable`, which can't be prepared.
@@ -74,7 +82,7 @@ public final class Bindings {
             case LocalDateTime t -> "timestamp '" + t.toString().replace('T', ' ') + "'";
             case LocalDate d -> "date '" + d + "'";
             case String s -> DuckDb.quoted(s);
-            case Long l -> l + "::bigint";
+            case Long l -> bound(l) instanceof Integer ? l + "::integer" : l + "::bigint";
             default -> value.toString();
         };
     }

@@ -2,22 +2,27 @@ package io.broadsheet.engine.query;
 
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
+import io.broadsheet.engine.problem.Suggestion;
 import io.broadsheet.engine.project.Project;
 import io.broadsheet.engine.project.Site;
 import io.broadsheet.engine.project.SitesSpec;
 import io.broadsheet.engine.project.SourceSpec;
+import io.broadsheet.engine.source.Snippet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The data side of an engine: its sources, opened when they are first asked, and its workbenches. Thread-safe.
@@ -30,7 +35,17 @@ public final class DataAccess implements AutoCloseable {
     private final RunningStatements running = new RunningStatements();
     private final WorkbenchPool pool;
     private final Map<String, JdbcDatabase> databases = new HashMap<>();
+    private final Set<String> made = new HashSet<>();
     private @Nullable DataStore store;
+    private @Nullable Ahead<DataStore, QueryException> storeAhead;
+
+    /// Begins to load the database's library, for the engine that is opened next.
+    ///
+    /// @return what frees it again if none is
+    public static Runnable prepare() {
+        SqlGate.prepare();
+        return SqlGate::dropPrepared;
+    }
 
     public DataAccess(Project project, int workers, DataListener listener) {
         this.project = project;
@@ -50,19 +65,40 @@ public final class DataAccess implements AutoCloseable {
         return database;
     }
 
+    /// Begins to open what reads files, if any of these sources is one of files.
+    public synchronized void prepare(Collection<String> sources) {
+        boolean files = sources.stream().anyMatch(s -> project.sources().get(s) instanceof SourceSpec.FileFolder);
+        // A script that makes data is run by whoever needs it, so that it can be stopped.
+        boolean made = project.sources().values().stream()
+                .anyMatch(s -> s instanceof SourceSpec.FileFolder f && f.make().isPresent());
+        if (files && !made && store == null && storeAhead == null) {
+            storeAhead = Ahead.begin("data-store", () -> DataStore.open(work, memory, project, running, workers));
+        }
+    }
+
     private synchronized DataStore store() throws QueryException {
         DataStore opened = store;
+        Ahead<DataStore, QueryException> ahead = storeAhead;
+        if (opened == null && ahead != null) {
+            // Where it failed, whoever asks next tries again.
+            storeAhead = null;
+            opened = ahead.get();
+            store = opened;
+        }
         if (opened == null) {
-            DataMaker maker = new DataMaker(project, work, listener);
-            for (SourceSpec source : project.sources().values()) {
-                if (source instanceof SourceSpec.FileFolder folder) {
-                    maker.make(folder);
-                }
-            }
             opened = DataStore.open(work, memory, project, running, workers);
             store = opened;
         }
         return opened;
+    }
+
+    /// The store, with this source's files in it. What is wrong with other sources concerns those who use them.
+    private synchronized DataStore store(SourceSpec source) throws QueryException {
+        if (source instanceof SourceSpec.FileFolder folder && !made.contains(folder.name())) {
+            new DataMaker(project, work, listener).make(folder);
+            made.add(folder.name());
+        }
+        return store();
     }
 
     private SourceSpec source(String name) {
@@ -88,7 +124,7 @@ public final class DataAccess implements AutoCloseable {
         if (problems.hasErrors()) {
             throw new QueryException(problems.list().getFirst());
         }
-        Frame frame = siteFrame(source, sql);
+        Frame frame = frame(source, "the query of the sites", "sites", sql, Bindings.of(Map.of()));
         List<Map<String, String>> rows = new ArrayList<>();
         for (int r = 0; r < frame.rowCount(); r++) {
             Map<String, String> row = new LinkedHashMap<>();
@@ -101,22 +137,47 @@ public final class DataAccess implements AutoCloseable {
         return rows;
     }
 
-    private Frame siteFrame(SourceSpec source, BoundSql sql) throws QueryException {
+    /// What a source answers to a question that belongs to no report, such as whether its data is fresh.
+    ///
+    /// @param owner whose question it is, for messages
+    public Frame answer(String sourceName, Snippet question, Bindings bindings, String owner) throws QueryException {
+        Problems problems = new Problems();
+        SourceSpec source = source(sourceName);
+        SqlDialect dialect = source instanceof SourceSpec.Jdbc j ? SqlDialect.ofUrl(j.url()) : SqlDialect.DUCKDB;
+        BoundSql sql = SqlText.parseSingle(question, dialect, problems).bind(ParameterStyle.QUESTION);
+        for (String name : sql.order()) {
+            if (!bindings.values().containsKey(name)) {
+                problems.add(
+                        ProblemCode.UNKNOWN_PARAMETER,
+                        question.whole(),
+                        owner + " can't bind :" + name,
+                        Suggestion.sentence(
+                                "parameters", name, bindings.values().keySet()));
+            }
+        }
+        if (problems.hasErrors()) {
+            throw new QueryException(problems.list().getFirst());
+        }
+        return frame(source, owner, "answer", sql, bindings);
+    }
+
+    private Frame frame(SourceSpec source, String owner, String name, BoundSql sql, Bindings bindings)
+            throws QueryException {
         if (source instanceof SourceSpec.FileFolder) {
-            return store().query(source.name(), "the query of the sites", sql, Bindings.of(Map.of()), project.zone());
+            return store(source).query(new Object(), source.name(), owner, sql, bindings, project.zone());
         }
         JdbcDatabase database = database((SourceSpec.Jdbc) source);
         Site nobody = new Site("", "", project.locale(), project.zone(), "", List.of(), Map.of());
         Problems problems = new Problems();
         try (Workbench bench = lend(nobody)) {
             PlannedQuery query = new PlannedQuery(
-                    new io.broadsheet.engine.source.Name("sites", sql.firstLine()),
+                    new io.broadsheet.engine.source.Name(name, sql.firstLine()),
                     sql.firstLine(),
                     Optional.of(source.name()),
                     sql,
-                    java.util.Set.of(),
+                    Set.of(),
                     false);
-            return bench.load(query, database, Bindings.of(Map.of()), problems)
+            return bench.load(query, database, bindings, problems)
                     .orElseThrow(() -> new QueryException(problems.list().getFirst()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -145,7 +206,7 @@ public final class DataAccess implements AutoCloseable {
         } else {
             Path slot = bench.instance().slot(dataset.name());
             try {
-                rows = bench.take(dataset, slot, store().slice(dataset, own, bench.site(), slot));
+                rows = bench.take(dataset, slot, store(source).slice(dataset, own, bench.site(), slot));
             } finally {
                 WorkFolder.delete(slot);
             }
@@ -154,11 +215,13 @@ public final class DataAccess implements AutoCloseable {
         listener.read(dataset.name(), rows, Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /// Datasets of many sites, read once.
+    /// Datasets of many sites, read once. Why one could not be read is said to whoever asks for it.
     public final class Extracts implements AutoCloseable {
         private final DataStore store;
         private final DataStore.SiteNumbers sites;
         private final Map<DatasetKey, DataStore.Extract> extracts = new HashMap<>();
+        private final Map<DatasetKey, Problem> failures = new HashMap<>();
+        private final Map<String, Problem> unavailable = new HashMap<>();
 
         private Extracts(DataStore store, DataStore.SiteNumbers sites) {
             this.store = store;
@@ -168,17 +231,39 @@ public final class DataAccess implements AutoCloseable {
         private void read(PlannedDataset dataset, Bindings bindings, DataListener heard) throws QueryException {
             Bindings own = bindings.only(dataset.parameters());
             DatasetKey key = DatasetKey.of(dataset, own);
-            if (extracts.containsKey(key)) {
+            if (extracts.containsKey(key) || failures.containsKey(key)) {
                 return;
             }
+            String source = dataset.dataset().source().text();
+            Problem known = unavailable.get(source);
+            if (known != null) {
+                failures.put(key, known);
+                return;
+            }
+            try {
+                extracts.put(key, extract(dataset, own, heard));
+            } catch (QueryException e) {
+                if (e.problem().code() == ProblemCode.CANCELLED) {
+                    throw e;
+                }
+                failures.put(key, e.problem());
+                if (e.problem().code() == ProblemCode.SOURCE_UNAVAILABLE) {
+                    // Its other datasets need not wait for it too.
+                    unavailable.put(source, e.problem());
+                }
+            }
+        }
+
+        private DataStore.Extract extract(PlannedDataset dataset, Bindings own, DataListener heard)
+                throws QueryException {
             long start = System.nanoTime();
             heard.reading(dataset.name());
             SourceSpec source = source(dataset.dataset().source().text());
             DataStore.Extract extract = source instanceof SourceSpec.Jdbc jdbc
                     ? store.extract(dataset, database(jdbc), own, sites, rows -> heard.progress(dataset.name(), rows))
-                    : store.extract(dataset, own, sites);
-            extracts.put(key, extract);
+                    : store(source).extract(dataset, own, sites);
             heard.read(dataset.name(), extract.rows(), Duration.ofNanos(System.nanoTime() - start));
+            return extract;
         }
 
         /// Cuts one site's rows of a dataset into its workbench.
@@ -187,6 +272,10 @@ public final class DataAccess implements AutoCloseable {
             DatasetKey key = DatasetKey.of(dataset, own);
             if (bench.holds(key)) {
                 return;
+            }
+            Problem failure = failures.get(key);
+            if (failure != null) {
+                throw new QueryException(failure);
             }
             DataStore.Extract extract = extracts.get(key);
             Integer number = sites.numbers().get(bench.site().id());
@@ -197,7 +286,8 @@ public final class DataAccess implements AutoCloseable {
                     ? bench.instance().fastSlot(dataset.name())
                     : bench.instance().slot(dataset.name());
             try {
-                bench.take(dataset, slot, store.slice(extract, bench.site(), number, slot));
+                store.slice(extract, bench.site(), number, slot);
+                bench.take(extract, slot);
             } finally {
                 WorkFolder.delete(slot);
             }
@@ -214,7 +304,9 @@ public final class DataAccess implements AutoCloseable {
     /// A dataset and the values that it is read with.
     public record DatasetUse(PlannedDataset dataset, Bindings bindings) {}
 
-    /// Reads datasets for these sites.
+    /// Reads datasets for these sites. Those that can't be read are no one's trouble but of who loads them.
+    ///
+    /// @throws QueryException if the work was stopped
     public Extracts read(List<DatasetUse> uses, List<Site> sites, DataListener heard) throws QueryException {
         DataStore opened = store();
         Extracts extracts = new Extracts(opened, opened.number(sites));
@@ -229,6 +321,44 @@ public final class DataAccess implements AutoCloseable {
         return extracts;
     }
 
+    /// Whether all of these run on files and leave nothing for others: then they need no workbench, which takes time
+    /// to open.
+    public boolean areOnFiles(List<PlannedQuery> queries) {
+        return queries.stream()
+                .allMatch(q -> !q.readByOthers()
+                        && q.source().isPresent()
+                        && source(q.source().get()) instanceof SourceSpec.FileFolder);
+    }
+
+    /// Does work that needs no workbench, in its turn.
+    public void withoutWorkbench(Runnable work) throws InterruptedException {
+        pool.enter();
+        try {
+            work.run();
+        } finally {
+            pool.leave();
+        }
+    }
+
+    /// Runs a query on a source's files.
+    ///
+    /// @param reader for whom: one reader sees the files as they were at its first query
+    public Optional<Frame> run(Object reader, Site site, PlannedQuery query, Bindings bindings, Problems problems) {
+        try {
+            return Optional.of(store(source(query.source().orElseThrow()))
+                    .query(
+                            reader,
+                            query.source().orElseThrow(),
+                            "query '" + query.name() + "'",
+                            query.sql(),
+                            bindings,
+                            site.zone()));
+        } catch (QueryException e) {
+            problems.add(e.problem());
+            return Optional.empty();
+        }
+    }
+
     /// Runs a query of a report: on its source, or in the workbench.
     public Optional<Frame> run(Workbench bench, PlannedQuery query, Bindings bindings, Problems problems) {
         if (query.source().isEmpty()) {
@@ -240,19 +370,15 @@ public final class DataAccess implements AutoCloseable {
                 return bench.load(query, database(jdbc), bindings, problems);
             }
             if (!query.readByOthers()) {
-                return Optional.of(store().query(
-                                source.name(),
-                                "query '" + query.name() + "'",
-                                query.sql(),
-                                bindings,
-                                bench.site().zone()));
+                return run(bench, bench.site(), query, bindings, problems);
             }
             Path slot = bench.instance().slot(WorkbenchPool.QUERY_RESULT);
             try {
                 bench.take(
                         query,
                         slot,
-                        store().copy(
+                        store(source)
+                                .copy(
                                         source.name(),
                                         query,
                                         bindings,
@@ -261,7 +387,7 @@ public final class DataAccess implements AutoCloseable {
             } finally {
                 WorkFolder.delete(slot);
             }
-            return bench.table(query.name().text(), query.sql(), problems);
+            return bench.table(query.name().text(), query.sql(), bindings, problems);
         } catch (QueryException e) {
             problems.add(e.problem());
             return Optional.empty();
@@ -299,16 +425,24 @@ public final class DataAccess implements AutoCloseable {
         return running.count() + connections;
     }
 
+    private void closeStore() {
+        try {
+            if (store != null || storeAhead != null) {
+                store().close();
+            }
+        } catch (QueryException e) {
+            // It could not be opened, and nobody has asked for it.
+            store = null;
+        }
+    }
+
     /// Stops what runs, waits for it, and leaves nothing behind.
     @Override
     public void close() {
         running.stop();
         pool.close();
         synchronized (this) {
-            DataStore opened = store;
-            if (opened != null) {
-                opened.close();
-            }
+            closeStore();
             databases.values().forEach(JdbcDatabase::close);
             work.close();
             memory.ifPresent(WorkFolder::close);

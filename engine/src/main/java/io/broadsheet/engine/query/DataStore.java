@@ -43,6 +43,7 @@ final class DataStore implements AutoCloseable {
     private final AtomicInteger tables = new AtomicInteger();
     private final Map<String, MountedFolder> folders = new HashMap<>();
     private final Map<String, Deque<Session>> sessions = new ConcurrentHashMap<>();
+    private final Map<String, Map<Path, PreparedStatement>> cuts = new ConcurrentHashMap<>();
     private final AtomicInteger reading = new AtomicInteger();
     private final int threads;
 
@@ -77,7 +78,6 @@ final class DataStore implements AutoCloseable {
             if (source instanceof SourceSpec.FileFolder folder) {
                 MountedFolder mounted = new MountedFolder(
                         root, folder, project.folder(), work.path().resolve("links"));
-                mounted.refresh();
                 store.folders.put(source.name(), mounted);
             }
         }
@@ -202,25 +202,51 @@ final class DataStore implements AutoCloseable {
         return new Extract(dataset, table, count(table), sliceColumns(connection, table));
     }
 
-    /// Cuts one site's rows into the folder of its workbench.
-    SliceColumns slice(Extract extract, Site site, int siteNumber, Path file) throws QueryException {
+    /// Cuts one site's rows into the folder of its workbench, for one at a time of each file.
+    void slice(Extract extract, Site site, int siteNumber, Path file) throws QueryException {
         PlannedDataset dataset = extract.dataset();
         long most = project.limits().siteRows();
         if (extract.siteRows().getOrDefault(siteNumber, 0L) > most) {
             throw new QueryException(QueryException.tooManyRows(dataset.owner(), dataset.sql(), most, "site-rows"));
         }
-        // The number is ours, and so is the file's path; the site's id is quoted.
-        try (Connection connection = root.duplicate();
-                Statement statement = connection.createStatement()) {
-            String sql = "copy (select " + DuckDb.quoted(site.id()) + " as " + siteColumn(dataset) + ", * exclude ("
-                    + SiteSort.SITE + ", " + SiteSort.ROW + ")"
-                    + extract.columns().replacedOnTheWayOut() + " from " + extract.table() + " where "
-                    + SiteSort.SITE + " = " + siteNumber + ") to " + DuckDb.quoted(file.toString())
-                    + " (format parquet, compression uncompressed)";
-            guard(statement, dataset, SqlFailure.ELSEWHERE, () -> statement.execute(sql));
-            return extract.columns();
+        try {
+            PreparedStatement cut = cut(extract, file);
+            cut.setString(1, site.id());
+            cut.setInt(2, siteNumber);
+            guard(cut, dataset, SqlFailure.ELSEWHERE, cut::execute);
         } catch (SQLException e) {
             throw new QueryException(failed(dataset, e, SqlFailure.ELSEWHERE));
+        }
+    }
+
+    /// The statement that cuts sites into a file: kept, as each is used for hundreds of sites.
+    private PreparedStatement cut(Extract extract, Path file) throws SQLException {
+        Map<Path, PreparedStatement> known = cuts.computeIfAbsent(extract.table(), t -> new ConcurrentHashMap<>());
+        PreparedStatement cut = known.get(file);
+        if (cut == null) {
+            // The file's path is ours.
+            cut = root.duplicate()
+                    .prepareStatement("copy (select cast(? as varchar) as " + siteColumn(extract.dataset())
+                            + ", * exclude (" + SiteSort.SITE + ", " + SiteSort.ROW + ")"
+                            + extract.columns().replacedOnTheWayOut() + " from " + extract.table() + " where "
+                            + SiteSort.SITE + " = ?) to " + DuckDb.quoted(file.toString())
+                            + " (format parquet, compression uncompressed)");
+            known.put(file, cut);
+        }
+        return cut;
+    }
+
+    private void closeCuts(String table) {
+        Map<Path, PreparedStatement> known = cuts.remove(table);
+        if (known == null) {
+            return;
+        }
+        for (PreparedStatement cut : known.values()) {
+            try {
+                DuckDb.close(cut.getConnection());
+            } catch (SQLException e) {
+                throw new IllegalStateException("a statement has no connection", e);
+            }
         }
     }
 
@@ -253,6 +279,10 @@ final class DataStore implements AutoCloseable {
         if (folder != null) {
             folder.refresh();
         }
+        return lend(source, zone);
+    }
+
+    private Session lend(String source, ZoneId zone) throws SQLException {
         Deque<Session> idle = sessions.computeIfAbsent(source + " " + zone, k -> new ConcurrentLinkedDeque<>());
         Session session = idle.poll();
         if (session == null) {
@@ -262,6 +292,10 @@ final class DataStore implements AutoCloseable {
                     connection,
                     "set schema = " + DuckDb.quoted(MountedFolder.schema(source)) + "; set TimeZone = "
                             + DuckDb.quoted(zone.getId()));
+        }
+        MountedFolder folder = folders.get(source);
+        if (folder != null) {
+            session.forgetOlder(folder.changes());
         }
         return session;
     }
@@ -273,6 +307,7 @@ final class DataStore implements AutoCloseable {
         private final Connection connection;
         private final Deque<Session> idle;
         private final SequencedMap<String, PreparedStatement> prepared = new LinkedHashMap<>();
+        private int preparedAt;
 
         Session(Connection connection, Deque<Session> idle) {
             this.connection = connection;
@@ -294,6 +329,16 @@ final class DataStore implements AutoCloseable {
             PreparedStatement made = connection.prepareStatement(sql);
             prepared.put(sql, made);
             return made;
+        }
+
+        /// Forgets what was prepared before the files changed.
+        void forgetOlder(int changes) throws SQLException {
+            if (changes != preparedAt) {
+                while (!prepared.isEmpty()) {
+                    prepared.pollFirstEntry().getValue().close();
+                }
+                preparedAt = changes;
+            }
         }
 
         /// What failed is not used again.
@@ -424,10 +469,15 @@ final class DataStore implements AutoCloseable {
         return Map.copyOf(rows);
     }
 
-    /// A query on the source's files.
-    Frame query(String source, String owner, BoundSql sql, Bindings bindings, ZoneId zone) throws QueryException {
+    /// A query on the source's files, which are looked at once for each reader.
+    Frame query(Object reader, String source, String owner, BoundSql sql, Bindings bindings, ZoneId zone)
+            throws QueryException {
         int most = project.limits().resultRows();
-        try (Session session = session(source, zone)) {
+        MountedFolder folder = folders.get(source);
+        if (folder != null) {
+            folder.refreshFor(reader);
+        }
+        try (Session session = lend(source, zone)) {
             return read(session, sql, bindings, zone);
         } catch (SQLException | DuckDbException e) {
             throw new QueryException(failed(owner, sql, e, 0));
@@ -520,6 +570,7 @@ final class DataStore implements AutoCloseable {
     }
 
     void drop(Extract extract) {
+        closeCuts(extract.table());
         DuckDb.run(root, "drop table if exists main." + extract.table());
     }
 
@@ -529,6 +580,7 @@ final class DataStore implements AutoCloseable {
 
     @Override
     public void close() {
+        List.copyOf(cuts.keySet()).forEach(this::closeCuts);
         sessions.values().forEach(idle -> idle.forEach(s -> DuckDb.close(s.connection())));
         DuckDb.close(root);
     }

@@ -48,6 +48,8 @@ final class DuckDb {
         settings(connection, megabytes, threads);
         run(connection, "set TimeZone = " + quoted(timeZone));
         run(connection, "set temp_directory = " + quoted(temporary.toString()));
+        // The file is deleted after it is closed: nothing of it need be put in order.
+        run(connection, "pragma disable_checkpoint_on_shutdown");
         run(connection, "set allowed_directories = " + list(folders));
         run(connection, "set enable_external_access = false");
         return connection;
@@ -58,6 +60,14 @@ final class DuckDb {
         DuckDBConnection connection = open("jdbc:duckdb:" + file);
         settings(connection, megabytes, threads);
         run(connection, "set temp_directory = " + quoted(temporary.toString()));
+        return connection;
+    }
+
+    /// An instance in memory that writes files; no author's SQL ever runs there.
+    static DuckDBConnection writer(int megabytes) {
+        DuckDBConnection connection = open("jdbc:duckdb:");
+        settings(connection, megabytes, 1);
+        run(connection, "set TimeZone = 'UTC'");
         return connection;
     }
 

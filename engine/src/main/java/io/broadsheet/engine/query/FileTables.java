@@ -42,6 +42,14 @@ final class FileTables {
         return names;
     }
 
+    /// Why a source has no tables, and what to do.
+    static String none(SourceSpec.FileFolder source, Path project) {
+        String folder = project.relativize(source.folder()).toString();
+        return "The folder " + folder + " of source '" + source.name() + "' "
+                + (Files.isDirectory(source.folder()) ? "has no data files" : "is not there")
+                + ". Put CSV or Parquet files in it: visits.csv becomes the table visits";
+    }
+
     private static List<String> madeBy(Path script) {
         List<String> names = new ArrayList<>();
         try {

@@ -7,20 +7,25 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// A folder of files as a schema of the data store: a view for each file, or a table where a text file is so small that
-/// parsing it again for every query would cost more than the query. Files that change are mounted anew. Thread-safe.
+/// parsing it again for every query would cost more than the query, or the rows themselves written into a view where
+/// they are few ([WrittenRows]). Files that change are mounted anew. Thread-safe.
 final class MountedFolder {
     private static final long SMALL_TEXT = 8_000_000;
 
@@ -30,9 +35,27 @@ final class MountedFolder {
     private final String shownFolder;
     private final Path links;
     private final Map<String, Stamp> mounted = new HashMap<>();
+    private final Set<String> tables = new HashSet<>();
+    private final Set<Object> seenBy = Collections.newSetFromMap(new WeakHashMap<>());
+    private volatile int changes;
     private final Map<String, Problem> broken = new ConcurrentHashMap<>();
 
-    private record Stamp(Path file, FileTime modified, long size) {}
+    private record Stamp(Path file, FileTime modified, long size, Optional<Object> inode) {
+        boolean isText() {
+            return !file.toString().endsWith(".parquet");
+        }
+
+        boolean isSmall() {
+            return isText() && size <= SMALL_TEXT;
+        }
+
+        /// A compressed file's size doesn't say how much it holds.
+        boolean isTiny() {
+            return isText()
+                    && size <= WrittenRows.MOST_BYTES
+                    && !file.toString().endsWith(".gz");
+        }
+    }
 
     /// @param links a folder for other names of files whose own DuckDB would take for patterns
     MountedFolder(Connection connection, SourceSpec.FileFolder source, Path project, Path links) {
@@ -53,6 +76,20 @@ final class MountedFolder {
         return Optional.ofNullable(broken.get(table.toLowerCase(Locale.ROOT)));
     }
 
+    /// Looks at the folder once for each reader: a page's queries see the same files.
+    synchronized void refreshFor(Object reader) throws QueryException {
+        if (!seenBy.contains(reader)) {
+            refresh();
+            seenBy.add(reader);
+        }
+    }
+
+    /// How often a table was mounted or dropped, counted when it is done. DuckDB keeps the plan of a view that reads no
+    /// table, also when the view is another one: a plan made before the last change is not to be used.
+    int changes() {
+        return changes;
+    }
+
     /// Mounts what is new or changed, and forgets what is gone.
     synchronized void refresh() throws QueryException {
         if (!Files.isDirectory(folder)) {
@@ -66,14 +103,19 @@ final class MountedFolder {
         for (Map.Entry<String, Path> table : files.entrySet()) {
             Stamp stamp = stamp(table.getValue());
             if (!stamp.equals(mounted.get(table.getKey()))) {
-                mount(table.getKey(), stamp);
-                mounted.put(table.getKey(), stamp);
+                try {
+                    mount(table.getKey(), stamp);
+                    mounted.put(table.getKey(), stamp);
+                } finally {
+                    changes++;
+                }
             }
         }
         for (Map.Entry<String, Stamp> entry : Map.copyOf(mounted).entrySet()) {
             String table = entry.getKey();
             if (!files.containsKey(table)) {
                 drop(table);
+                changes++;
                 mounted.remove(table);
                 Stamp stamp = entry.getValue();
                 broken.put(table.toLowerCase(Locale.ROOT), unreadable(stamp.file(), "it is not there any more"));
@@ -83,7 +125,8 @@ final class MountedFolder {
 
     private static Stamp stamp(Path file) {
         try {
-            return new Stamp(file, Files.getLastModifiedTime(file), Files.size(file));
+            BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Stamp(file, seen.lastModifiedTime(), seen.size(), Optional.ofNullable(seen.fileKey()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -92,14 +135,21 @@ final class MountedFolder {
     private void mount(String table, Stamp stamp) {
         String name = DuckDb.identifier(schema(source.name())) + "." + DuckDb.identifier(table);
         Map<String, String> types = source.types().getOrDefault(table, Map.of());
-        boolean text = !stamp.file().toString().endsWith(".parquet");
-        boolean copy = text && stamp.size() <= SMALL_TEXT;
         broken.remove(table.toLowerCase(Locale.ROOT));
         drop(table);
         try {
             Path file = FileTables.plain(stamp.file(), links.resolve(table));
-            String from = text && !copy && types.isEmpty() ? sniffed(file) : FileTables.scan(file, types);
-            DuckDb.run(connection, "create " + (copy ? "table " : "view ") + name + " as select * from " + from);
+            String scan = FileTables.scan(file, types);
+            Optional<String> written = stamp.isTiny() ? WrittenRows.of(connection, scan) : Optional.empty();
+            if (written.isPresent()) {
+                DuckDb.run(connection, "create view " + name + " as " + written.get());
+            } else if (stamp.isSmall()) {
+                DuckDb.run(connection, "create table " + name + " as select * from " + scan);
+                tables.add(table);
+            } else {
+                String from = stamp.isText() && types.isEmpty() ? sniffed(file) : scan;
+                DuckDb.run(connection, "create view " + name + " as select * from " + from);
+            }
         } catch (DuckDbException e) {
             // It is nobody's trouble until somebody reads it.
             broken.put(table.toLowerCase(Locale.ROOT), unreadable(stamp.file(), e.failure()));
@@ -112,13 +162,7 @@ final class MountedFolder {
 
     private void drop(String table) {
         String name = DuckDb.identifier(schema(source.name())) + "." + DuckDb.identifier(table);
-        boolean wasView = isView(table);
-        DuckDb.run(connection, "drop " + (wasView ? "view" : "table") + " if exists " + name);
-    }
-
-    private boolean isView(String table) {
-        @Nullable Stamp before = mounted.get(table);
-        return before != null && (before.file().toString().endsWith(".parquet") || before.size() > SMALL_TEXT);
+        DuckDb.run(connection, "drop " + (tables.remove(table) ? "table" : "view") + " if exists " + name);
     }
 
     /// A large text file's dialect and types are asked once, not at every query.

@@ -1,5 +1,6 @@
 package io.broadsheet.engine.query;
 
+import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.problem.Suggestion;
@@ -27,6 +28,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Checks the SQL of a project without touching data, and puts queries in the order of their references. Thread-safe.
@@ -36,6 +38,8 @@ public final class QueryPlanner implements AutoCloseable {
     private static final Pattern MACRO_PARAMETERS = Pattern.compile(
             "(?i)\\s*(?:[\\p{L}_][\\p{L}\\p{N}_]*(?:\\s*:=\\s*(?:'[^']*'|-?\\d+(?:\\.\\d+)?|true|false|null))?\\s*"
                     + "(?:,\\s*|$))*");
+
+    private static final Pattern VARIABLE = Pattern.compile("getvariable", Pattern.CASE_INSENSITIVE);
 
     private final Project project;
     private final SqlGate gate;
@@ -93,10 +97,25 @@ public final class QueryPlanner implements AutoCloseable {
         }
         BoundSql sql = text.bind(ParameterStyle.NUMBERED);
         // The tables of a folder are known once it is looked into: here only what the SQL does is checked.
-        Optional<Set<String>> reads = gate.check(sql, new SqlGate.Scope(FileTables.names(source), List.of()), problems);
+        Optional<Set<String>> reads = check(sql, source, problems);
         return good && reads.isPresent()
                 ? Optional.of(new PlannedDataset(dataset, sql, text.parameterNames()))
                 : Optional.empty();
+    }
+
+    /// Checks SQL on a folder of files. Where there are no tables at all, what is missing is not in the SQL.
+    private Optional<Set<String>> check(BoundSql sql, SourceSpec source, Problems problems) {
+        List<String> tables = FileTables.names(source);
+        Problems found = new Problems();
+        Optional<Set<String>> reads = gate.check(sql, new SqlGate.Scope(tables, List.of()), found);
+        for (Problem problem : found.list()) {
+            boolean bare = tables.isEmpty() && problem.code() == ProblemCode.UNKNOWN_TABLE;
+            problems.add(
+                    bare && source instanceof SourceSpec.FileFolder folder
+                            ? problem.withHint(FileTables.none(folder, project.folder()))
+                            : problem);
+        }
+        return reads;
     }
 
     /// Checks and orders the SQL of a report.
@@ -156,6 +175,16 @@ public final class QueryPlanner implements AutoCloseable {
                         "no parameter is named '" + use.name() + "'",
                         Suggestion.sentence("parameters", use.name(), known));
             }
+        }
+        // Values of the report before would be there: parameters are bound as variables, and these stay.
+        Matcher variable = VARIABLE.matcher(text.text());
+        if (variable.find()) {
+            good = false;
+            problems.add(
+                    ProblemCode.REFUSED_SQL,
+                    text.snippet().span(variable.start(), variable.end() - variable.start()),
+                    "a report can't read variables of the database",
+                    "Write a parameter as :NAME; a macro may bind it too");
         }
         return good;
     }
@@ -382,8 +411,7 @@ public final class QueryPlanner implements AutoCloseable {
             BoundSql sql = text.bind(jdbc ? ParameterStyle.QUESTION : ParameterStyle.NUMBERED);
             good &= jdbc
                     ? readsOnly(sql, problems)
-                    : gate.check(sql, new SqlGate.Scope(FileTables.names(source), List.of()), problems)
-                            .isPresent();
+                    : check(sql, source, problems).isPresent();
             return good
                     ? Optional.of(new PlannedQuery(
                             query.name(), query.span(), Optional.of(sourceName.text()), sql, Set.of(), false))

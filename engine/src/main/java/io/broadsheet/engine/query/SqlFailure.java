@@ -4,8 +4,8 @@ import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Suggestion;
 import io.broadsheet.engine.project.Secrets;
-import io.broadsheet.engine.source.DisplayWidth;
 import io.broadsheet.engine.source.Span;
+import io.broadsheet.engine.source.TerminalText;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
@@ -283,7 +283,7 @@ final class SqlFailure {
         }
         int at = cut == 0 ? lineStart : Math.max(lineStart, sent.indexOf(shown, lineStart));
         // The caret stands below what a terminal shows: Korean takes two columns.
-        int index = DisplayWidth.indexAt(shown, Math.max(0, caret));
+        int index = TerminalText.indexAt(shown, Math.max(0, caret));
         return sql.word(Math.max(0, at + index - prefix));
     }
 

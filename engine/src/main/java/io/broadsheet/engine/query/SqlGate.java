@@ -19,14 +19,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Looks at an author's SQL before it runs: one SELECT, over tables and table functions by allow-list, without
 /// functions
@@ -55,23 +53,39 @@ final class SqlGate implements AutoCloseable {
     private static final int DEEPEST = 6_000;
     private static final int REMEMBERED = 500;
     private static final int LONGEST_MESSAGE = 200;
+    private static final AtomicReference<@Nullable Ahead<DuckDBConnection, RuntimeException>> AHEAD =
+            new AtomicReference<>();
 
-    private final ObjectMapper mapper = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(DEEPEST)
-                            .build())
-                    .build())
-            .build();
-    private final Connection connection;
+    private final JsonTree.Reader reader = new JsonTree.Reader(DEEPEST);
+    private final Ahead<DuckDBConnection, RuntimeException> connection;
     private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
 
-    private SqlGate(Connection connection) {
+    private SqlGate(Ahead<DuckDBConnection, RuntimeException> connection) {
         this.connection = connection;
     }
 
     /// A gate on a DuckDB instance of its own, which holds nothing.
     static SqlGate open() {
-        return new SqlGate(DuckDb.locked(List.of(), 128));
+        Ahead<DuckDBConnection, RuntimeException> ahead = AHEAD.getAndSet(null);
+        return new SqlGate(ahead == null ? begin() : ahead);
+    }
+
+    /// Begins to open the instance of the gate that is opened next.
+    static void prepare() {
+        dropPrepared();
+        AHEAD.set(begin());
+    }
+
+    /// Closes what was prepared and that no gate has taken.
+    static void dropPrepared() {
+        Ahead<DuckDBConnection, RuntimeException> ahead = AHEAD.getAndSet(null);
+        if (ahead != null) {
+            DuckDb.close(ahead.get());
+        }
+    }
+
+    private static Ahead<DuckDBConnection, RuntimeException> begin() {
+        return Ahead.begin("sql-gate", () -> DuckDb.locked(List.of(), 128));
     }
 
     private static Map<String, String> refusedFunctions() {
@@ -129,6 +143,7 @@ final class SqlGate implements AutoCloseable {
 
     /// Whether DuckDB itself has a function of this name, which a macro must not stand before.
     boolean isBuiltIn(String function) {
+        Connection connection = this.connection.get();
         synchronized (connection) {
             try (PreparedStatement statement = connection.prepareStatement(
                     "select count(*) from duckdb_functions() where lower(function_name) = lower(?)")) {
@@ -143,7 +158,7 @@ final class SqlGate implements AutoCloseable {
     }
 
     /// What DuckDB's parser said: a tree, or an error with its place.
-    private record Parsed(Optional<JsonNode> node, String error, int position) {
+    private record Parsed(Optional<JsonTree> node, String error, int position) {
         static Parsed wrong(String error, int position) {
             return new Parsed(Optional.empty(), error, position);
         }
@@ -174,7 +189,7 @@ final class SqlGate implements AutoCloseable {
             refuse(tree, sql, problems);
             return Optional.empty();
         }
-        JsonNode statements = tree.node().get().path("statements");
+        List<JsonTree> statements = tree.node().get().path("statements").items();
         if (statements.size() != 1) {
             problems.add(
                     ProblemCode.SEVERAL_STATEMENTS,
@@ -184,7 +199,7 @@ final class SqlGate implements AutoCloseable {
             return Optional.empty();
         }
         Walk walk = new Walk(sql, scope, problems);
-        walk.over(statements.get(0));
+        walk.over(statements.getFirst());
         return walk.refused ? Optional.empty() : Optional.of(walk.read);
     }
 
@@ -202,6 +217,7 @@ final class SqlGate implements AutoCloseable {
 
     private Parsed parse(String sql) {
         String json;
+        Connection connection = this.connection.get();
         synchronized (connection) {
             try (PreparedStatement statement = connection.prepareStatement(
                     "select json_serialize_sql(?::varchar, skip_null := true, skip_empty := true, skip_default := true)")) {
@@ -215,11 +231,11 @@ final class SqlGate implements AutoCloseable {
             }
         }
         try {
-            JsonNode root = mapper.readTree(json);
-            return root.path("error").asBoolean(false)
+            JsonTree root = reader.read(json);
+            return root.path("error").isTrue()
                     ? Parsed.wrong(
-                            root.path("error_message").asString("can't be read"),
-                            Utf8.offsetOf(sql, root.path("position").asInt(0)))
+                            root.path("error_message").text(),
+                            Utf8.offsetOf(sql, root.path("position").integer(0)))
                     : new Parsed(Optional.of(root), "", 0);
         } catch (JacksonException e) {
             return Parsed.wrong("expression depth", 0);
@@ -303,27 +319,27 @@ final class SqlGate implements AutoCloseable {
             return name.toLowerCase(Locale.ROOT);
         }
 
-        private record Visit(JsonNode node, Set<String> ctes) {}
+        private record Visit(JsonTree node, Set<String> ctes) {}
 
-        void over(JsonNode root) {
+        void over(JsonTree root) {
             Deque<Visit> open = new ArrayDeque<>();
             open.push(new Visit(root, Set.of()));
             while (!open.isEmpty()) {
                 Visit visit = open.pop();
-                JsonNode node = visit.node();
+                JsonTree node = visit.node();
                 Set<String> ctes = node.isObject() ? with(node, visit.ctes(), open) : visit.ctes();
                 if (node.isObject()) {
                     look(node, ctes);
                 }
-                boolean tableFunction = node.path("type").asString("").equals("TABLE_FUNCTION");
-                for (Map.Entry<String, JsonNode> child : node.properties()) {
+                boolean tableFunction = node.path("type").text().equals("TABLE_FUNCTION");
+                for (Map.Entry<String, JsonTree> child : node.fields()) {
                     if (child.getValue().isContainer() && !child.getKey().equals("cte_map")) {
                         // A table function is looked at as such, not as the function of the same name.
                         boolean call = tableFunction && child.getKey().equals("function");
                         open.push(new Visit(call ? child.getValue().path("arguments") : child.getValue(), ctes));
                     }
                 }
-                for (JsonNode item : node.isArray() ? node : List.<JsonNode>of()) {
+                for (JsonTree item : node.items()) {
                     if (item.isContainer()) {
                         open.push(new Visit(item, ctes));
                     }
@@ -333,12 +349,12 @@ final class SqlGate implements AutoCloseable {
 
         /// The names that are in scope below a node: each name of its WITH from the next one on, and inside of itself
         /// only where it is recursive.
-        private Set<String> with(JsonNode node, Set<String> outer, Deque<Visit> open) {
+        private Set<String> with(JsonTree node, Set<String> outer, Deque<Visit> open) {
             Set<String> scope = outer;
-            for (JsonNode entry : node.path("cte_map").path("map")) {
-                String name = lower(entry.path("key").asString(""));
-                JsonNode query = entry.path("value").path("query_node");
-                boolean recursive = query.path("type").asString("").equals("RECURSIVE_CTE_NODE");
+            for (JsonTree entry : node.path("cte_map").path("map").items()) {
+                String name = lower(entry.path("key").text());
+                JsonTree query = entry.path("value").path("query_node");
+                boolean recursive = query.path("type").text().equals("RECURSIVE_CTE_NODE");
                 Set<String> inner = new LinkedHashSet<>(scope);
                 inner.add(name);
                 open.push(new Visit(entry.path("value"), recursive ? inner : scope));
@@ -347,11 +363,11 @@ final class SqlGate implements AutoCloseable {
             return scope;
         }
 
-        private void look(JsonNode node, Set<String> ctes) {
+        private void look(JsonTree node, Set<String> ctes) {
             if (node.has("sample")) {
                 sample(node);
             }
-            switch (node.path("type").asString("")) {
+            switch (node.path("type").text()) {
                 case "BASE_TABLE" -> table(node, ctes);
                 case "TABLE_FUNCTION" -> tableFunction(node.path("function"), node);
                 case "SHOW_REF" -> refuse(node, "DESCRIBE, SHOW and SUMMARIZE can't be used in a report", "");
@@ -361,8 +377,8 @@ final class SqlGate implements AutoCloseable {
             }
         }
 
-        private void sample(JsonNode node) {
-            if (node.path("sample").path("seed").asInt(-1) < 0) {
+        private void sample(JsonTree node) {
+            if (node.path("sample").path("seed").integer(-1) < 0) {
                 refuse(
                         node,
                         "a sample gives another result each time",
@@ -370,12 +386,12 @@ final class SqlGate implements AutoCloseable {
             }
         }
 
-        private void table(JsonNode node, Set<String> ctes) {
-            String name = node.path("table_name").asString("");
-            JsonNode path = node.path("qualified_name").path("path");
+        private void table(JsonTree node, Set<String> ctes) {
+            String name = node.path("table_name").text();
+            List<JsonTree> path = node.path("qualified_name").path("path").items();
             boolean qualified = path.size() > 1
-                    || !node.path("schema_name").asString("").isEmpty()
-                    || !node.path("catalog_name").asString("").isEmpty();
+                    || !node.path("schema_name").text().isEmpty()
+                    || !node.path("catalog_name").text().isEmpty();
             String lower = lower(name);
             if (!qualified && ctes.contains(lower)) {
                 return;
@@ -393,7 +409,7 @@ final class SqlGate implements AutoCloseable {
                         "Write " + name + " alone");
                 return;
             }
-            String first = path.size() > 1 ? path.get(0).asString("") : name;
+            String first = path.size() > 1 ? path.getFirst().text() : name;
             if (!qualified && (name.contains("/") || name.contains(".") || name.contains("*"))) {
                 problems.add(
                         ProblemCode.REFUSED_SQL,
@@ -413,9 +429,10 @@ final class SqlGate implements AutoCloseable {
                     Suggestion.sentence("tables", name, scope.tables()));
         }
 
-        private void tableFunction(JsonNode function, JsonNode at) {
-            String name = lower(function.path("function_name").asString(""));
-            boolean qualified = function.path("qualified_name").path("path").size() > 1;
+        private void tableFunction(JsonTree function, JsonTree at) {
+            String name = lower(function.path("function_name").text());
+            boolean qualified =
+                    function.path("qualified_name").path("path").items().size() > 1;
             if (!qualified && (TABLE_FUNCTIONS.contains(name) || macros.contains(name))) {
                 return;
             }
@@ -432,13 +449,13 @@ final class SqlGate implements AutoCloseable {
                                     + ". Import macros of shared files under `use:`");
         }
 
-        private void function(JsonNode node) {
-            String name = lower(node.path("function_name").asString(""));
+        private void function(JsonTree node) {
+            String name = lower(node.path("function_name").text());
             Optional<String> reason = refusal(name);
-            JsonNode arguments = node.path("arguments");
+            JsonTree arguments = node.path("arguments");
             if (reason.isPresent()) {
                 refuse(node, "the function '" + name + "' can't be used in a report", "Because " + reason.get());
-            } else if (name.equals("age") && arguments.size() == 1) {
+            } else if (name.equals("age") && arguments.items().size() == 1) {
                 refuse(node, "'age' of one value can't be used in a report", "Because " + CLOCK);
             } else if (FILLING.contains(name) && !isSmall(arguments.path(1))) {
                 refuse(node, "'" + name + "' needs a plain number of at most " + LONGEST_FILL + " as its length", "");
@@ -454,17 +471,17 @@ final class SqlGate implements AutoCloseable {
 
         /// One call can make gigabytes that neither a timeout nor a memory limit stops: lengths must be small numbers
         /// that stand in the query.
-        private static boolean isSmall(JsonNode argument) {
-            JsonNode literal = argument.path("expression").path("literal");
-            String text = literal.path("text").asString("");
+        private static boolean isSmall(JsonTree argument) {
+            JsonTree literal = argument.path("expression").path("literal");
+            String text = literal.path("text").text();
             return !argument.has("name")
-                    && literal.path("kind").asString("").equals("INTEGER")
+                    && literal.path("kind").text().equals("INTEGER")
                     && SMALL.matcher(text).matches()
                     && Long.parseLong(text) <= LONGEST_FILL;
         }
 
-        private static boolean allSmall(JsonNode arguments) {
-            for (JsonNode argument : arguments) {
+        private static boolean allSmall(JsonTree arguments) {
+            for (JsonTree argument : arguments.items()) {
                 if (!isSmall(argument)) {
                     return false;
                 }
@@ -472,35 +489,35 @@ final class SqlGate implements AutoCloseable {
             return true;
         }
 
-        private static boolean isPlainFormat(JsonNode argument) {
-            JsonNode literal = argument.path("expression").path("literal");
-            return literal.path("kind").asString("").equals("STRING")
-                    && !WIDE.matcher(literal.path("text").asString("")).find();
+        private static boolean isPlainFormat(JsonTree argument) {
+            JsonTree literal = argument.path("expression").path("literal");
+            return literal.path("kind").text().equals("STRING")
+                    && !WIDE.matcher(literal.path("text").text()).find();
         }
 
-        private void column(JsonNode node) {
-            JsonNode names = node.path("column_names");
-            String word = names.size() == 1 ? lower(names.get(0).asString("")) : "";
+        private void column(JsonTree node) {
+            List<JsonTree> names = node.path("column_names").items();
+            String word = names.size() == 1 ? lower(names.getFirst().text()) : "";
             if (REFUSED_WORDS.contains(word)) {
                 refuse(node, "'" + word + "' can't be used in a report", "Because " + CLOCK);
             }
         }
 
-        private void refuse(JsonNode node, String message, String hint) {
+        private void refuse(JsonTree node, String message, String hint) {
             refused = true;
             problems.add(ProblemCode.REFUSED_SQL, place(node, ""), message, hint);
         }
 
-        private Span whole(JsonNode node) {
-            int from = node.path("query_location").asInt(0);
-            int to = utf16(from + node.path("query_location_length").asInt(1));
+        private Span whole(JsonTree node) {
+            int from = node.path("query_location").integer(0);
+            int to = utf16(from + node.path("query_location_length").integer(1));
             return sql.span(utf16(from), Math.max(1, to - utf16(from)));
         }
 
-        private Span place(JsonNode node, String name) {
-            JsonNode location = node.path("query_location");
+        private Span place(JsonTree node, String name) {
+            JsonTree location = node.path("query_location");
             if (location.isNumber()) {
-                return sql.word(utf16(location.asInt(0)));
+                return sql.word(utf16(location.integer(0)));
             }
             int at = name.isEmpty() ? 0 : lower(sql.text()).indexOf(lower(name));
             return at <= 0 ? sql.start() : sql.span(at, name.length());
@@ -514,6 +531,6 @@ final class SqlGate implements AutoCloseable {
 
     @Override
     public void close() {
-        DuckDb.close(connection);
+        DuckDb.close(connection.get());
     }
 }

@@ -3,9 +3,9 @@ package io.broadsheet.engine.query;
 import io.broadsheet.engine.project.Limits;
 import io.broadsheet.engine.project.Site;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -20,6 +20,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
 
 /// The workbenches of an engine: as many as there are workers, each a DuckDB instance of its own that is shut for good
 /// when
@@ -69,6 +70,11 @@ final class WorkbenchPool implements AutoCloseable {
         private final String zone;
         private final Map<String, String> macros = new HashMap<>();
         private final Set<String> goodNames = new HashSet<>();
+        private final Map<String, Object> bound = new HashMap<>();
+        private final Map<String, String> shapes = new HashMap<>();
+        private final KeptStatements statements = new KeptStatements();
+        private @Nullable DuckDBConnection connection;
+        private @Nullable PreparedStatement leftovers;
 
         Instance(DuckDBConnection root, Path slots, Path fastSlots, String zone) {
             this.root = root;
@@ -93,6 +99,81 @@ final class WorkbenchPool implements AutoCloseable {
             goodNames.add(sql);
         }
 
+        /// The connection that its sites use, one after the other.
+        DuckDBConnection connection() throws SQLException {
+            DuckDBConnection open = connection;
+            if (open == null) {
+                open = root.duplicate();
+                connection = open;
+            }
+            return open;
+        }
+
+        /// What is temporary goes with the connection.
+        ///
+        /// @return whether it could be closed
+        boolean dropConnection() {
+            DuckDBConnection open = connection;
+            connection = null;
+            leftovers = null;
+            bound.clear();
+            try {
+                statements.clear();
+                if (open != null) {
+                    open.close();
+                }
+                return true;
+            } catch (SQLException e) {
+                return false;
+            }
+        }
+
+        KeptStatements statements() {
+            return statements;
+        }
+
+        /// A variable of the connection.
+        ///
+        /// @return whether it had another value
+        boolean rememberBound(String name, Object value) {
+            return !value.equals(bound.put(name, value));
+        }
+
+        /// @return whether it was there
+        boolean forgetBound(String name) {
+            return bound.remove(name) != null;
+        }
+
+        /// The columns of a dataset depend on what it was cut from: statements that read another are prepared anew.
+        void rememberShape(String dataset, String extract) throws SQLException {
+            if (!extract.equals(shapes.put(dataset, extract))) {
+                statements.clear();
+            }
+        }
+
+        /// Nobody can make lasting things; if somebody could, the next site would not see them. And what was temporary
+        /// has been dropped.
+        boolean isClean() {
+            try {
+                PreparedStatement known = leftovers;
+                if (known == null) {
+                    known = connection().prepareStatement(LEFTOVERS);
+                    leftovers = known;
+                }
+                try (ResultSet found = known.executeQuery()) {
+                    return !found.next();
+                }
+            } catch (SQLException e) {
+                return false;
+            }
+        }
+
+        private static final String LEFTOVERS = """
+                        select 1 from duckdb_tables() where not internal
+                        union all select 1 from duckdb_views() where not internal
+                        union all select 1 from duckdb_schemas() where not internal and schema_name <> 'main'
+                        limit 1""";
+
         /// In memory where there is room: for slices of known, moderate size.
         Path fastSlot(String table) {
             return fastSlots.resolve(table + ".parquet");
@@ -114,7 +195,7 @@ final class WorkbenchPool implements AutoCloseable {
                 throw new WorkStopped();
             }
             Instance instance = instance(site.zone().getId());
-            Workbench bench = new Workbench(this, instance, site, instance.root.duplicate(), limits, running);
+            Workbench bench = new Workbench(this, instance, site, instance.connection(), limits, running);
             lent = true;
             return bench;
         } catch (SQLException e) {
@@ -124,6 +205,19 @@ final class WorkbenchPool implements AutoCloseable {
                 permits.release();
             }
         }
+    }
+
+    /// Waits for a turn among the workers, for what needs no workbench.
+    void enter() throws InterruptedException {
+        permits.acquire();
+        if (running.isStopped()) {
+            permits.release();
+            throw new WorkStopped();
+        }
+    }
+
+    void leave() {
+        permits.release();
     }
 
     /// The time zone is set before an instance is shut: another zone means another instance.
@@ -153,31 +247,17 @@ final class WorkbenchPool implements AutoCloseable {
         return new Instance(root, slots, fastSlots, zone);
     }
 
-    /// Temporary things are gone with their connection. Nobody can make others; if somebody could, the next site would
-    /// not
-    /// see them.
-    private static boolean isClean(Instance instance) {
-        try (Statement statement = instance.root.createStatement();
-                ResultSet found = statement.executeQuery("""
-                        select 1 from duckdb_tables() where not internal
-                        union all select 1 from duckdb_views() where not internal
-                        union all select 1 from duckdb_schemas() where not internal and schema_name <> 'main'
-                        limit 1""")) {
-            return !found.next();
-        } catch (SQLException e) {
-            return false;
-        }
-    }
-
     private static void discard(Instance instance) {
+        instance.dropConnection();
         DuckDb.close(instance.root);
         WorkFolder.deleteAll(instance.slots);
         WorkFolder.deleteAll(instance.fastSlots);
     }
 
     /// @param used whether anything was run in it
-    void giveBack(Instance instance, boolean used) {
-        boolean clean = !used || isClean(instance);
+    /// @param kept whether its connection may serve the next site
+    void giveBack(Instance instance, boolean used, boolean kept) {
+        boolean clean = !used || ((kept || instance.dropConnection()) && instance.isClean());
         synchronized (this) {
             if (closed || !clean) {
                 discard(instance);

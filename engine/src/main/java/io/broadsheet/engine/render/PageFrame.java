@@ -90,7 +90,7 @@ final class PageFrame {
                     ProblemCode.OUTSIDE_REQUEST,
                     source.span(outside.start(), outside.end() - outside.start()),
                     "the frame refers to a file or an address",
-                    "write it as a data: address; the page is one file");
+                    "Write it as a data: address; the page is one file");
             safe = false;
         }
         return safe;
@@ -106,7 +106,7 @@ final class PageFrame {
                         ProblemCode.BAD_TEMPLATE,
                         source.span(0, 0),
                         "the frame leaves out {{ " + part + " }}",
-                        "a frame needs " + String.join(", ", NEEDED));
+                        "A frame needs " + String.join(", ", NEEDED));
                 whole = false;
             }
         }

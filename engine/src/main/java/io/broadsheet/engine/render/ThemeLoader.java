@@ -1,7 +1,7 @@
 package io.broadsheet.engine.render;
 
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.Options;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.problem.Suggestion;
@@ -66,7 +66,7 @@ final class ThemeLoader {
                     ProblemCode.CYCLE,
                     at,
                     "themes extend each other in a circle: " + String.join(" -> ", opened) + " -> " + name,
-                    "let one of them extend default");
+                    "Let one of them extend default");
             return Theme.builtIn();
         }
         Path folder = themesFolder.resolve(NAME.matcher(name).matches() ? name : "-");
@@ -135,7 +135,7 @@ final class ThemeLoader {
                     ProblemCode.BAD_VALUE,
                     at,
                     "a logo is an image file in the theme's folder",
-                    "write its name, such as logo.svg or logo.png");
+                    "Write its name, such as logo.svg or logo.png");
             return Optional.empty();
         }
         Path path = folder.resolve(file);

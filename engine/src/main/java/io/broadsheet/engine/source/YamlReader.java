@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -24,6 +26,8 @@ public final class YamlReader {
     private static final int DEEPEST = 50;
     private static final LoadSettings SETTINGS =
             LoadSettings.builder().setAllowDuplicateKeys(true).build();
+
+    private static final Pattern TEMPLATE_VALUE = Pattern.compile("(?m)^([^\"'#\\n]*?[:-][ \\t]+)(\\{[{%].*)$");
 
     private final Snippet snippet;
     private final Problems problems;
@@ -46,6 +50,9 @@ public final class YamlReader {
             report(e);
             return Optional.empty();
         } catch (YamlEngineException e) {
+            if (reportTemplate()) {
+                return Optional.empty();
+            }
             problems.add(
                     ProblemCode.BAD_YAML,
                     snippet.span(0, 0),
@@ -171,11 +178,34 @@ public final class YamlReader {
                     "Close it");
             return;
         }
+        if (reportTemplate()) {
+            return;
+        }
         problems.add(
                 ProblemCode.BAD_YAML,
                 at.source().span(at.offset(), 1),
                 "the YAML can't be read: " + plain(firstLine(e.getProblem())),
                 "Mind indentation and quotes; a value with `: ` or `#` in it needs quotes");
+    }
+
+    /// A value that begins with a tag of the narrative's: to YAML it is a map, and one with a strange key.
+    private boolean reportTemplate() {
+        Matcher value = TEMPLATE_VALUE.matcher(snippet.text());
+        boolean found = value.find();
+        if (found) {
+            // In braces of its own the value ends with its tag.
+            boolean inside = value.group(1).contains("{") || value.group(1).contains("[");
+            String written = inside
+                    ? value.group(2).replaceFirst("(?<=[%}]}).*", "")
+                    : value.group(2).strip();
+            String quote = written.contains("\"") ? "'" : "\"";
+            problems.add(
+                    ProblemCode.BAD_YAML,
+                    snippet.span(value.start(2), written.length()),
+                    "a value that begins with " + written.substring(0, 2) + " needs quotes",
+                    "Write " + quote + written + quote);
+        }
+        return found;
     }
 
     /// The parser's words for what authors do most.

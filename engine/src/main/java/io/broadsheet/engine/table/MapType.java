@@ -1,14 +1,15 @@
 package io.broadsheet.engine.table;
 
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.KeyType;
-import io.broadsheet.engine.component.Options;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.KeyType;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.source.YamlValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// A value that is a map with keys of its own, such as a column of a table; a scalar may stand for the
 /// shortest map.
@@ -30,5 +31,10 @@ record MapType<T>(
             return ofMap.apply(options, problems);
         }
         return KeyType.scalar(expects, ofScalar).read(key, value, problems);
+    }
+
+    @Override
+    public YamlValue reworded(YamlValue value, UnaryOperator<YamlValue.Scalar> words) {
+        return value instanceof YamlValue.Mapping map ? Options.reworded(map, keys, words) : value;
     }
 }

@@ -1,13 +1,13 @@
 package io.broadsheet.engine.table;
 
-import io.broadsheet.engine.component.ColumnRef;
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
+import io.broadsheet.engine.option.ColumnRef;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.project.PeriodKind;
 import java.util.List;
@@ -34,13 +34,13 @@ final class RetentionComponent implements Component {
             .require();
     static final Key<ColumnRef> PEOPLE =
             Key.column("people", "How many that share is; shown when a cell is pointed at.");
-    static final Key<String> LABEL = Key.text("label", "What the cohorts are: 첫방문자 코호트.");
+    static final Key<String> LABEL = Key.words("label", "What the cohorts are: 첫방문자 코호트.");
     static final Key<PeriodKind> UNIT =
             Key.choice("unit", PeriodKind.class, "day, week or month; the report's period by default.");
     static final Key<String> TITLE =
-            Key.text("title", "The heading of the table.").orElse("");
+            Key.words("title", "The heading of the table.").orElse("");
     static final Key<String> CAPTION =
-            Key.text("caption", "What it shows, over which time.").orElse("");
+            Key.words("caption", "What it shows, over which time.").orElse("");
     static final Key<ShadeBy> SHADE = Key.choice(
                     "shade", ShadeBy.class, "Whether shades compare the whole table or each column by itself.")
             .orElse(ShadeBy.TABLE);
@@ -104,7 +104,7 @@ final class RetentionComponent implements Component {
                             options.span(OFFSET),
                             context.owner() + " has two rows for one cohort and offset (rows " + first[0] + " and "
                                     + first[1] + ", " + cohorts.duplicates().size() + " in all)",
-                            "group by cohort and offset in the query; the first of each is drawn");
+                            "Group by cohort and offset in the query; the first of each is drawn");
         }
         if (!cohorts.badOffsets().isEmpty()) {
             context.problems()
@@ -114,7 +114,7 @@ final class RetentionComponent implements Component {
                             context.owner() + " has offsets that are not 0, 1, 2, ... (row "
                                     + cohorts.badOffsets().getFirst() + ", "
                                     + cohorts.badOffsets().size() + " in all)",
-                            "count whole periods since the cohort began");
+                            "Count whole periods since the cohort began");
         }
         if (!cohorts.badRates().isEmpty()) {
             context.problems()
@@ -124,7 +124,7 @@ final class RetentionComponent implements Component {
                             context.owner() + " has rates below 0 or above 1 (row "
                                     + cohorts.badRates().getFirst() + ", "
                                     + cohorts.badRates().size() + " in all)",
-                            "a rate is a share of the cohort: 0.079 is 7.9%; divide percents by 100");
+                            "A rate is a share of the cohort: 0.079 is 7.9%; divide percents by 100");
         }
         if (cohorts.lastOffset() - cohorts.firstOffset() >= MOST_OFFSETS) {
             context.problems()
@@ -133,7 +133,7 @@ final class RetentionComponent implements Component {
                             options.span(OFFSET),
                             context.owner() + " has " + (cohorts.lastOffset() - cohorts.firstOffset() + 1)
                                     + " offsets; a table shows " + MOST_OFFSETS,
-                            "keep the first ones in the query, or count in longer periods");
+                            "Keep the first ones in the query, or count in longer periods");
         }
         if (cohorts.list().size() > context.limits().tableRows()) {
             context.problems()
@@ -142,7 +142,7 @@ final class RetentionComponent implements Component {
                             options.span(COHORT),
                             context.owner() + " has " + cohorts.list().size() + " cohorts; a table shows "
                                     + context.limits().tableRows(),
-                            "keep the last ones in the query, or make cohorts of longer periods");
+                            "Keep the last ones in the query, or make cohorts of longer periods");
         }
     }
 }

@@ -1,11 +1,11 @@
 package io.broadsheet.engine.table;
 
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.format.Formats;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.html.HtmlWriter;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.project.PeriodKind;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.broadsheet.engine.table;
 
-import io.broadsheet.engine.component.ColumnRef;
-import io.broadsheet.engine.component.KeyType;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.option.ColumnRef;
+import io.broadsheet.engine.option.KeyType;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.source.YamlValue;
 import java.util.List;
 import java.util.Locale;

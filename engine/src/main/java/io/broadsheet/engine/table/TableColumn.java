@@ -1,10 +1,10 @@
 package io.broadsheet.engine.table;
 
-import io.broadsheet.engine.component.ColumnRef;
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.KeyType;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.format.ValueFormat;
+import io.broadsheet.engine.option.ColumnRef;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.KeyType;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.source.SourceText;
@@ -34,7 +34,7 @@ record TableColumn(
 
     private static final Key<ColumnRef> COLUMN = Key.column("column", "The column to show.");
     private static final Key<ColumnRef> NAME = Key.column("name", "The same as `column`.");
-    private static final Key<String> LABEL = Key.text("label", "What its head says; its name by default.");
+    private static final Key<String> LABEL = Key.words("label", "What its head says; its name by default.");
     private static final Key<ValueFormat> FORMAT =
             Key.of("format", KeyType.FORMAT, "How its values are written; by type and name by default.");
     private static final Key<Align> ALIGN =

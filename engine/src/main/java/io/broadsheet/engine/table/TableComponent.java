@@ -2,11 +2,12 @@ package io.broadsheet.engine.table;
 
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.KeyType;
-import io.broadsheet.engine.component.Options;
+import io.broadsheet.engine.component.Headline;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.KeyType;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +23,8 @@ final class TableComponent implements Component {
             KeyType.listOf("a list of columns", TableColumn.TYPE),
             "Which columns, in which order, written how; all of the query's by default.");
     static final Key<String> TITLE =
-            Key.text("title", "The heading of the table.").orElse("");
-    static final Key<String> CAPTION = Key.text("caption", "What it shows, over which time, in which unit.")
+            Key.words("title", "The heading of the table.").orElse("");
+    static final Key<String> CAPTION = Key.words("caption", "What it shows, over which time, in which unit.")
             .orElse("");
     static final Key<Boolean> SEARCH = Key.flag("search", "Whether readers can search the rows.");
     static final Key<SortBy> SORT = Key.of(
@@ -56,14 +57,40 @@ final class TableComponent implements Component {
         if (frame.isEmpty()) {
             return Markup.nothing(context);
         }
-        List<ShownColumn> columns = options.find(COLUMNS).orElseGet(() -> all(frame)).stream()
-                .map(c -> ShownColumn.of(c, frame))
-                .flatMap(Optional::stream)
-                .toList();
+        List<ShownColumn> columns = columns(options, frame);
         int count = rowsToDraw(options, frame, context);
         List<Integer> rows =
                 options.get(SORT).order(frame).rows(frame.rowCount()).subList(0, count);
         return new TableHtml(options, frame, columns, rows, context).write();
+    }
+
+    /// The first row as readers see it: its name, and the number that the author marked with a bar or a shade, or else
+    /// the first number.
+    @Override
+    public List<Headline> headlines(Options options, Frame frame, DrawContext context) {
+        if (frame.isEmpty()) {
+            return List.of();
+        }
+        List<ShownColumn> columns = columns(options, frame);
+        int row = options.get(SORT).order(frame).rows(frame.rowCount()).getFirst();
+        Optional<ShownColumn> named =
+                columns.stream().filter(c -> !c.isNumber()).findFirst();
+        Optional<ShownColumn> number = columns.stream()
+                .filter(c -> c.isNumber() && (c.asked().bar() || c.asked().heat()))
+                .findFirst()
+                .or(() -> columns.stream().filter(ShownColumn::isNumber).findFirst());
+        return number
+                .map(n -> Headline.of(
+                        named.map(c -> c.text(row, context) + " · ").orElse("") + n.label(), n.text(row, context)))
+                .stream()
+                .toList();
+    }
+
+    private static List<ShownColumn> columns(Options options, Frame frame) {
+        return options.find(COLUMNS).orElseGet(() -> all(frame)).stream()
+                .map(c -> ShownColumn.of(c, frame))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static List<TableColumn> all(Frame frame) {
@@ -79,7 +106,7 @@ final class TableComponent implements Component {
                             ProblemCode.TOO_MANY_ROWS,
                             options.span(),
                             context.owner() + " has " + wanted + " rows; a table shows " + most,
-                            "aggregate in the query, or show fewer with `limit: " + most + "`");
+                            "Aggregate in the query, or show fewer with `limit: " + most + "`");
         }
         return Math.min(wanted, most);
     }

@@ -1,11 +1,11 @@
 package io.broadsheet.engine.table;
 
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.format.Words;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.html.HtmlWriter;
+import io.broadsheet.engine.option.Options;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

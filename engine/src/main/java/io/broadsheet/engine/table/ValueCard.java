@@ -1,6 +1,7 @@
 package io.broadsheet.engine.table;
 
 import io.broadsheet.engine.component.DrawContext;
+import io.broadsheet.engine.component.Headline;
 import io.broadsheet.engine.format.Formats;
 import io.broadsheet.engine.format.ValueFormat;
 import io.broadsheet.engine.frame.Column;
@@ -33,7 +34,7 @@ final class ValueCard {
     void write(HtmlWriter out) {
         String number = text(value.get(0));
         out.open("div", "card");
-        out.element("dt", item.label().orElseGet(() -> Names.spaced(value.name())));
+        out.element("dt", label());
         out.open("dd", number.length() + item.unit().length() > LONG_NUMBER ? "v long" : "v")
                 .text(number);
         if (!item.unit().isEmpty() && !value.isNull(0)) {
@@ -44,6 +45,25 @@ final class ValueCard {
             change(out, previous.get().get(0));
         }
         out.close().newLine();
+    }
+
+    /// The same number for a mail.
+    Headline headline() {
+        Object before = previous.map(p -> p.get(0)).orElse(null);
+        Direction direction = direction(value.get(0), before);
+        return new Headline(
+                label(),
+                text(value.get(0)) + (value.isNull(0) ? "" : item.unit()),
+                direction == Direction.UNKNOWN ? "" : sentence(direction, before),
+                switch (direction) {
+                    case UP -> Headline.Direction.UP;
+                    case DOWN -> Headline.Direction.DOWN;
+                    case SAME, UNKNOWN -> Headline.Direction.NONE;
+                });
+    }
+
+    private String label() {
+        return item.label().orElseGet(() -> Names.spaced(value.name()));
     }
 
     private String text(@Nullable Object of) {

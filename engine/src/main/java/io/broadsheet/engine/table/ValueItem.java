@@ -1,10 +1,10 @@
 package io.broadsheet.engine.table;
 
-import io.broadsheet.engine.component.ColumnRef;
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.KeyType;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.format.ValueFormat;
+import io.broadsheet.engine.option.ColumnRef;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.KeyType;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.source.SourceText;
@@ -33,15 +33,15 @@ record ValueItem(
 
     static final Key<ColumnRef> VALUE = Key.column("value", "The column of the number; its first row counts.");
     static final Key<ColumnRef> PREVIOUS = Key.column("previous", "The column of the earlier number.");
-    static final Key<String> LABEL = Key.text("label", "What the number is; the column's name by default.");
+    static final Key<String> LABEL = Key.words("label", "What the number is; the column's name by default.");
     static final Key<ValueFormat> FORMAT =
             Key.of("format", KeyType.FORMAT, "How it is written; by type and name by default.");
     static final Key<String> UNIT =
-            Key.text("unit", "What follows the number: 명, 건, ...").orElse("");
+            Key.words("unit", "What follows the number: 명, 건, ...").orElse("");
     static final Key<Better> BETTER = Key.choice(
                     "better", Better.class, "Whether up or down is good news; none leaves the change uncoloured.")
             .orElse(Better.UP);
-    static final Key<String> NOTE = Key.text("note", "What the earlier number is called; `last week` and the like.");
+    static final Key<String> NOTE = Key.words("note", "What the earlier number is called; `last week` and the like.");
 
     static final List<Key<?>> KEYS = List.of(VALUE, PREVIOUS, LABEL, FORMAT, UNIT, BETTER, NOTE);
 

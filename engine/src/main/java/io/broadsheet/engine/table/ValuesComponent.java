@@ -2,14 +2,16 @@ package io.broadsheet.engine.table;
 
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Key;
-import io.broadsheet.engine.component.KeyType;
-import io.broadsheet.engine.component.Options;
+import io.broadsheet.engine.component.Headline;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.html.HtmlWriter;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.option.KeyType;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,18 +47,33 @@ final class ValuesComponent implements Component {
                             ProblemCode.BAD_VALUE,
                             options.span(ValueItem.VALUE),
                             context.owner() + " has both items and a value of its own",
-                            "move it into items");
+                            "Move it into items");
         }
         if (frame.isEmpty()) {
             return Markup.nothing(context);
         }
         HtmlWriter out = new HtmlWriter().open("dl", "cards").attribute("id", context.id());
+        cards(options, frame, context).forEach(card -> card.write(out));
+        return out.close().toHtml();
+    }
+
+    @Override
+    public List<Headline> headlines(Options options, Frame frame, DrawContext context) {
+        return frame.isEmpty()
+                ? List.of()
+                : cards(options, frame, context).stream()
+                        .map(ValueCard::headline)
+                        .toList();
+    }
+
+    private static List<ValueCard> cards(Options options, Frame frame, DrawContext context) {
+        List<ValueCard> cards = new ArrayList<>();
         for (ValueItem item : items(options, frame)) {
             Optional<Column> value = frame.find(item.value().name());
             Optional<Column> previous = item.previous().flatMap(p -> frame.find(p.name()));
-            value.ifPresent(v -> new ValueCard(item, v, previous, context).write(out));
+            value.ifPresent(v -> cards.add(new ValueCard(item, v, previous, context)));
         }
-        return out.close().toHtml();
+        return cards;
     }
 
     private static List<ValueItem> items(Options options, Frame frame) {

@@ -57,6 +57,16 @@ class ChartComponentsTest {
     }
 
     @Test
+    void saysThatAllBarsAreZero() {
+        String body = "x: x\ny: y\ntitle: Orders\n";
+        Frame zero = Frames.xy(ColumnType.TEXT, java.util.List.of("a", "b"), java.util.List.of(0.0, 0.0));
+        assertThat(Drawn.of("bar", body, zero).markup()).contains(">all values are 0</span>");
+        assertThat(Drawn.of("bar", body, zero, Locale.KOREAN).markup()).contains("모든 값이 0입니다");
+        Frame one = Frames.xy(ColumnType.TEXT, java.util.List.of("a", "b"), java.util.List.of(0.0, 1.0));
+        assertThat(Drawn.of("bar", body, one).markup()).doesNotContain("all values are 0");
+    }
+
+    @Test
     void drawsSeveralColumnsAsSeries() {
         Frame frame = Frame.of(
                 Column.of("x", ColumnType.INTEGER, 2020L, 2021L),

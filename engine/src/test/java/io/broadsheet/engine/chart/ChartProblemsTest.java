@@ -51,7 +51,7 @@ class ChartProblemsTest {
                 the last one of each is drawn
                   2 | x: week
                     |    ^^^^
-                  add `group by week` to the query, or draw a series for each with `color: channel`
+                  Add `group by week` to the query, or draw a series for each with `color: channel`
                 """);
     }
 
@@ -62,12 +62,12 @@ class ChartProblemsTest {
                 reports/r/report.md:1:1 error[too-many-rows]: line 'q' has 84 points; a chart may have 20
                   1 | ```line q
                     | ^^^^^^^^^
-                  aggregate in the query, by week or by month for example; the first 20 are drawn
+                  Aggregate in the query, by week or by month for example; the first 20 are drawn
 
                 reports/r/report.md:4:8 error[too-many-rows]: line 'q' has more than 3 series
                   4 | color: channel
                     |        ^^^^^^^
-                  keep the largest in the query and add up the rest; the first 3 are drawn
+                  Keep the largest in the query and add up the rest; the first 3 are drawn
                 """);
         assertThat(drawn.markup()).contains("Google ads").doesNotContain("Instagram");
     }

@@ -3,9 +3,9 @@ package io.broadsheet.engine.chart;
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.ComponentLimits;
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.format.Formats;
 import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.project.Period;
 import io.broadsheet.engine.project.PeriodKind;
@@ -54,7 +54,7 @@ record Drawn(String markup, Problems problems) {
         Formats formats =
                 Formats.of(locale, ZoneId.of("Asia/Seoul"), locale.getLanguage().equals("ko") ? "KRW" : "USD");
         Period period = Period.before(LocalDate.of(2021, 11, 1), PeriodKind.WEEK, DayOfWeek.MONDAY);
-        DrawContext context = new DrawContext("q1", owner, formats, period, limits, problems);
+        DrawContext context = new DrawContext("q1", owner, formats, period, DayOfWeek.MONDAY, limits, problems);
         return new Drawn(component.draw(options, frame, context).markup(), problems);
     }
 

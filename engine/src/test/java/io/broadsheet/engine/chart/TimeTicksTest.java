@@ -3,6 +3,7 @@ package io.broadsheet.engine.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadsheet.engine.format.Formats;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -23,13 +24,18 @@ class TimeTicksTest {
     }
 
     private static List<Tick> ticks(List<LocalDateTime> moments, ZoneId zone, boolean days, double width) {
+        return ticks(moments, zone, days, DayOfWeek.MONDAY, width);
+    }
+
+    private static List<Tick> ticks(
+            List<LocalDateTime> moments, ZoneId zone, boolean days, DayOfWeek weekStart, double width) {
         List<Double> seconds = moments.stream()
                 .map(m -> (double) m.atZone(zone).toEpochSecond())
                 .toList();
         Formats formats = Formats.of(Locale.KOREAN, zone, "KRW");
         List<String> names =
                 moments.stream().map(m -> formats.date(m.toLocalDate())).toList();
-        Places.Times times = new Places.Times(seconds, zone, days, names);
+        Places.Times times = new Places.Times(seconds, zone, days, weekStart, names);
         LinearScale scale = new LinearScale(seconds.getFirst(), seconds.getLast(), 0, width);
         return new TimeTicks(times, formats, Optional.empty()).choose(scale, 72, width + 40);
     }
@@ -60,6 +66,16 @@ class TimeTicksTest {
     void labelsAMonthOfDaysAtMondays() {
         List<LocalDate> month = every(LocalDate.of(2021, 10, 1), 31, java.time.Period.ofDays(1));
         assertThat(days(month, 400)).containsExactly("10.4", "10.11", "10.18", "10.25");
+    }
+
+    @Test
+    void labelsAMonthOfDaysWhereTheProjectsWeeksBegin() {
+        List<LocalDateTime> month = every(LocalDate.of(2021, 10, 1), 31, java.time.Period.ofDays(1)).stream()
+                .map(LocalDate::atStartOfDay)
+                .toList();
+        assertThat(ticks(month, ZoneOffset.UTC, true, DayOfWeek.SUNDAY, 400).stream()
+                        .map(t -> t.lines().getFirst()))
+                .containsExactly("10.3", "10.10", "10.17", "10.24", "10.31");
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.broadsheet.engine.Outcome;
 import io.broadsheet.engine.RenderRequest;
 import io.broadsheet.engine.Rendering;
 import io.broadsheet.engine.ReportEngine;
+import io.broadsheet.engine.component.Headline;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.project.Site;
 import java.io.IOException;
@@ -213,5 +214,47 @@ class DiversTest {
             assertThat(again.hash()).as(page).isEqualTo(rendering.hash());
             assertThat(again.page()).as(page).isEqualTo(rendering.page());
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"site, 6", "cohort, 5", "channel, 1", "product, 2"})
+    void givesTheMailNumbersAsThePageWritesThem(String report, int count) {
+        Rendering rendering = made("10026/" + report);
+        String page = rendering.page().orElseThrow().replaceAll("<[^>]+>", "").replace("&amp;", "&");
+        assertThat(rendering.summary()).as(report).hasSize(count);
+        for (Headline headline : rendering.summary()) {
+            for (String word : headline.label().split(" · ")) {
+                assertThat(page).contains(word);
+            }
+            assertThat(page).contains(headline.value()).contains(headline.change());
+            String arrow = headline.change().isEmpty() ? "" : headline.change().substring(0, 1);
+            assertThat(headline.direction())
+                    .isEqualTo(
+                            switch (arrow) {
+                                case "▲" -> Headline.Direction.UP;
+                                case "▼" -> Headline.Direction.DOWN;
+                                default -> Headline.Direction.NONE;
+                            });
+        }
+    }
+
+    @Test
+    void saysTheNumbersOfTheTalkInTheMail() {
+        List<Headline> cohort = made("10026/cohort").summary();
+        assertThat(cohort.getFirst().label()).isEqualTo("첫방문자");
+        assertThat(cohort.getFirst().value()).endsWith("명");
+        assertThat(cohort.getFirst().hasNumber()).isTrue();
+        assertThat(cohort.getLast().hasNumber()).isFalse();
+        assertThat(made("10026/channel").summary().getFirst().label()).endsWith(" · 방문");
+        assertThat(made("10026/product").summary().getFirst().label()).endsWith(" · 매출");
+        assertThat(made("10026/product").summary().getLast()).isEqualTo(Headline.title("카테고리별 매출"));
+    }
+
+    @Test
+    void tellsWhichFilesAndParametersAPageIsMadeOf() {
+        assertThat(engine.sources("cohort"))
+                .containsOnlyKeys(
+                        "datasets/events.sql", "reports/cohort/report.md", "shared/cohort.sql", "shared/words.md");
+        assertThat(made("10026/cohort").parameters()).containsEntry("weeks", 12L);
     }
 }

@@ -3,8 +3,12 @@ package io.broadsheet.engine.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.project.Limits;
 import io.broadsheet.engine.project.Site;
+import io.broadsheet.engine.source.Name;
+import io.broadsheet.engine.source.Snippet;
+import io.broadsheet.engine.source.SourceText;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,6 +81,33 @@ class WorkbenchPoolTest {
                         .isEmpty();
                 assertThatThrownBy(() -> ask(c, "execute asked")).isInstanceOf(SQLException.class);
             }
+        }
+    }
+
+    @Test
+    void keepsItsConnectionButNothingInIt() throws Exception {
+        Snippet words = Snippet.of(SourceText.of("q.sql", "select :site as canary"));
+        Problems problems = new Problems();
+        BoundSql sql = SqlText.parseSingle(words, SqlDialect.DUCKDB, problems).bind(ParameterStyle.VARIABLE);
+        PlannedQuery query = new PlannedQuery(
+                new Name("secret", words.span(0, 6)), words.span(0, 6), Optional.empty(), sql, Set.of(), true);
+        try (WorkFolder folder = WorkFolder.open(parent);
+                WorkbenchPool pool =
+                        new WorkbenchPool(folder, folder, List.of(), Limits.DEFAULT, new RunningStatements(), 1)) {
+            Connection kept;
+            try (Workbench bench = pool.lend(site("first", "UTC"))) {
+                kept = bench.instance().connection();
+                assertThat(bench.run(query, Bindings.of(Map.of("site", "first")), problems))
+                        .hasValueSatisfying(
+                                f -> assertThat(f.columns().getFirst().get(0)).isEqualTo("first"));
+            }
+            try (Workbench bench = pool.lend(site("second", "UTC"))) {
+                assertThat(bench.instance().connection()).isSameAs(kept);
+                assertThat(ask(kept, "select table_name from duckdb_tables() where not internal"))
+                        .isEmpty();
+                assertThat(ask(kept, "select name from duckdb_variables()")).isEmpty();
+            }
+            assertThat(problems.list()).isEmpty();
         }
     }
 

@@ -2,12 +2,12 @@ package io.broadsheet.engine.render;
 
 import io.broadsheet.engine.component.ComponentLimits;
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.ColumnType;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.html.HtmlWriter;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.project.Period;
 import io.broadsheet.engine.project.PeriodKind;
@@ -104,8 +104,8 @@ final class SamplePage {
                 YamlReader.readMapping(Snippet.of(source), problems).orElseThrow(),
                 component.keys(),
                 problems);
-        DrawContext context =
-                new DrawContext("c" + ++components, name, site.formats(), PERIOD, ComponentLimits.DEFAULT, problems);
+        DrawContext context = new DrawContext(
+                "c" + ++components, name, site.formats(), PERIOD, DayOfWeek.MONDAY, ComponentLimits.DEFAULT, problems);
         body.raw(component.draw(options, frame, context)).newLine();
         if (!problems.isEmpty()) {
             throw new IllegalStateException(problems.toString());

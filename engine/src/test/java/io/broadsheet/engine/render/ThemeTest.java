@@ -93,7 +93,7 @@ class ThemeTest {
                 themes/two/theme.yaml:1:10 error[cycle]: themes extend each other in a circle: divers -> two -> divers
                   1 | extends: divers
                     |          ^^^^^^
-                  let one of them extend default""");
+                  Let one of them extend default""");
     }
 
     @Test

@@ -114,4 +114,27 @@ class FileSourceTest extends SourceSuite {
         assertThat(TestProject.row(frame))
                 .containsExactly(new BigDecimal("0.3000000000"), new BigInteger("9223372036854775808"), 2L);
     }
+
+    @Test
+    void countsDaysWithAnIntegerParameter() throws SQLException {
+        table("events", "site varchar, day date", List.of("'a', date '2021-10-11'"));
+        project.dataset("mine", "files", "site", "select * from events");
+        project.file("shared/m.sql", "create macro back(n) as table select date '2021-11-01' - 7 * n as day;\n");
+        project.report("r", "params: { weeks: { type: integer, default: 3 } }\nuse: [back from shared/m.sql]\n", """
+                ```sql q
+                select (select max(day) from mine where day = date '2021-11-01' - 7 * :weeks) as read, date '2021-11-01' - 7 * :weeks as here,
+                  (select day from back(:weeks)) as macro, (select day from files) as files,
+                  typeof(:weeks) as type, 3000000000 + :weeks as big
+                ```
+
+                ```sql files source=files
+                select date '2021-11-01' - 7 * :weeks as day
+                ```
+                """);
+        LocalDate day = LocalDate.of(2021, 10, 11);
+        try (io.broadsheet.engine.ReportEngine engine = project.open()) {
+            assertThat(TestProject.row(TestProject.frame(engine, "q")))
+                    .containsExactly(day, day, day, day, "INTEGER", 3_000_000_003L);
+        }
+    }
 }

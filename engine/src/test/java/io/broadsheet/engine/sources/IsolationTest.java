@@ -47,7 +47,10 @@ class IsolationTest {
                 .file("data/words.csv", csv.toString())
                 .sites(String.join("\n", sites));
         project.dataset("mine", "files", "site", "select * from words");
-        project.file("shared/m.sql", "create macro words(n) as table select word, v from mine where v < n;\n");
+        project.file("shared/m.sql", """
+                create macro words(n) as table select word, v from mine where v < n;
+                create macro here() as :site;
+                """);
         String body = """
                 ```sql q
                 select word, count(*) as n from words(:most) group by all
@@ -61,12 +64,17 @@ class IsolationTest {
                 select word from words where site = :site limit 1
                 ```
 
-                {% for w in r %}{{ w.loud }}{% endfor %} {{ site.id }}
+                ```sql own
+                select here() as by_macro, :site as by_name from range(1)
+                ```
+
+                {% for w in r %}{{ w.loud }}{% endfor %} {{ site.id }} asked by {{ own.by_macro }} and {{ own.by_name }}.
 
                 ```table q
                 ```
                 """;
-        String front = "params: { most: { type: integer, default: 40 } }\nuse: [ words from shared/m.sql ]\n";
+        String front =
+                "params: { most: { type: integer, default: 40 } }\nuse: [ words from shared/m.sql, here from shared/m.sql ]\n";
         project.report("r", front, body);
         project.report("second", front.replace("40", "30"), body);
         return project;
@@ -77,6 +85,7 @@ class IsolationTest {
             String page = rendering.page().orElseThrow();
             assertThat(rendering.problems()).as("problems of " + site).isEmpty();
             assertThat(rendering.site()).isEqualTo(site);
+            assertThat(page).contains("asked by " + site.id() + " and " + site.id() + ".");
             boolean found = false;
             for (Matcher m = CANARY.matcher(page); m.find(); ) {
                 found = true;

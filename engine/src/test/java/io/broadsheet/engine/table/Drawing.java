@@ -2,13 +2,13 @@ package io.broadsheet.engine.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.broadsheet.engine.component.ColumnRef;
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.ComponentLimits;
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.component.Options;
 import io.broadsheet.engine.format.Formats;
 import io.broadsheet.engine.frame.Frame;
+import io.broadsheet.engine.option.ColumnRef;
+import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.project.Period;
@@ -72,6 +72,7 @@ final class Drawing {
                 component.name() + " 'q'",
                 formats,
                 Period.before(LocalDate.of(2021, 11, 1), kind, DayOfWeek.MONDAY),
+                DayOfWeek.MONDAY,
                 limits,
                 problems);
         return component.draw(options, frame, context).markup();

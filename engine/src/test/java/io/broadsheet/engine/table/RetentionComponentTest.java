@@ -172,7 +172,7 @@ class RetentionComponentTest {
                 report.md:3:9 error[bad-rows]: retention 'q' has two rows for one cohort and offset (rows 1 and 3, 1 in all)
                   3 | offset: week
                     |         ^^^^
-                  group by cohort and offset in the query; the first of each is drawn""");
+                  Group by cohort and offset in the query; the first of each is drawn""");
     }
 
     @Test

@@ -117,7 +117,7 @@ class TableComponentTest {
                 report.md:1:1 error[too-many-rows]: table 'q' has 5 rows; a table shows 3
                   1 | title: a
                     | ^
-                  aggregate in the query, or show fewer with `limit: 3`""");
+                  Aggregate in the query, or show fewer with `limit: 3`""");
         assertThat(Drawing.of("table").with(new ComponentLimits(3, 10, 10, 10)).drawCleanly("limit: 2", numbers(5)))
                 .contains("처음 2행");
     }

@@ -108,9 +108,9 @@ final class MailModel {
 
     /// A logo only from where everybody's mail client can fetch it.
     private Map<String, Object> brand(SiteView site) {
-        MailColors colors = MailColors.of(site.brand().getOrDefault("color", ""));
-        String logo = OneLine.of(site.brand().getOrDefault("logo", ""), 1000);
-        String name = OneLine.of(site.brand().getOrDefault("name", ""));
+        MailColors colors = MailColors.of(site.brandPart("color").orElse(""));
+        String logo = OneLine.of(site.brandPart("logo").orElse(""), 1000);
+        String name = OneLine.of(site.brandPart("name").orElse(""));
         return Map.of(
                 "name",
                 name.isEmpty() ? fromName : name,

@@ -2,6 +2,8 @@ package io.broadsheet.server.edition;
 
 import io.broadsheet.engine.Rendering;
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,11 +23,13 @@ public interface Editions {
     /// published, or held where the rendering says so. A rendering with the same input hash as
     /// the published revision makes no new one.
     ///
+    /// Held revisions that wait from before are dropped: what the newest says of the data counts.
+    ///
     /// @throws StaleAttempt if a later attempt began
     /// @throws IOException if the store does not take it
     RevisionView store(Attempt attempt, Rendering rendering) throws IOException;
 
-    /// The page of this edition could not be made.
+    /// The page of this edition could not be made. Says nothing if a later attempt began.
     void failed(Attempt attempt);
 
     /// An attempt after which another began.
@@ -62,6 +66,14 @@ public interface Editions {
     byte[] file(RevisionView revision, String name) throws IOException;
 
     List<String> files(RevisionView revision) throws IOException;
+
+    /// Where a browser can load the page from the store itself for a short time; empty where the store has no
+    /// addresses (files).
+    Optional<URI> signedUrl(RevisionView revision, Duration valid);
+
+    /// Keys of artifacts in the store that no revision knows and that nobody wrote to for a time: what attempts
+    /// left that did not come to their end. They hurt nobody and can be removed.
+    List<String> orphans(Duration untouched) throws IOException;
 
     /// Publishes a held revision.
     ///

@@ -10,11 +10,14 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 
 /// Makes HTML of the templates under `templates/`. Every value is escaped; an unknown name is an error. Thread-safe.
+///
+/// Templates have two functions: `t('portal.heading', values...)` says the words of `words/portal_LANGUAGE.properties`,
+/// and `asset('portal.css')` is the address of a file under `static/`, with the hash of what is in it.
 @Component
 public final class Pages {
     private final PebbleEngine engine;
 
-    Pages() {
+    Pages(Assets assets) {
         ClasspathLoader loader = new ClasspathLoader(Pages.class.getClassLoader());
         loader.setPrefix("templates");
         loader.setSuffix(".html");
@@ -22,10 +25,12 @@ public final class Pages {
                 .loader(loader)
                 .strictVariables(true)
                 .autoEscaping(true)
+                .extension(new PageFunctions(assets))
                 .build();
     }
 
     /// @param template such as `portal/list`
+    /// @param locale whose words it reads; languages without words of their own read English
     public String render(String template, Locale locale, Map<String, Object> model) {
         StringWriter out = new StringWriter();
         try {
@@ -34,5 +39,10 @@ public final class Pages {
             throw new UncheckedIOException(e);
         }
         return out.toString();
+    }
+
+    /// The words of a key such as `portal.heading`, as text.
+    public String say(Locale locale, String key, Object... values) {
+        return PageWords.say(locale, key, values);
     }
 }

@@ -16,15 +16,22 @@ public interface Readings {
     /// The page was shown in the portal; the edition is read from now on.
     void viewed(long editionId, long revisionId, int revision, long readerId);
 
-    /// How long and how far a reader read.
+    /// How long and how far a reader read, since the last time this was told. Both come from a browser: they are
+    /// brought within bounds.
+    ///
+    /// @param depth how far down, in hundredths
     void dwelt(long revisionId, long readerId, long dwellMs, int depth);
 
-    /// A reader's answer; a later one takes the place of the earlier.
+    /// A reader's answer; a later one takes the place of the earlier. The comment is cut where it is too long, and
+    /// loses what is no text.
     void answered(long revisionId, long readerId, Optional<Boolean> useful, String comment);
 
     Optional<Answer> answer(long revisionId, long readerId);
 
     record Answer(Optional<Boolean> useful, String comment, Instant at) {}
+
+    /// When a reader last looked at a page in the portal.
+    Optional<Instant> lastView(long readerId);
 
     /// Ids of the editions of a site that a reader has read.
     Set<Long> readEditions(long readerId);

@@ -23,6 +23,8 @@ public interface Runs {
 
     Optional<TaskView> task(String publicId);
 
+    Optional<TaskView> taskById(long id);
+
     /// The first first.
     List<AttemptView> attempts(long taskId);
 
@@ -32,6 +34,11 @@ public interface Runs {
     ///
     /// @return whether it was ended
     boolean retry(long taskId, String who);
+
+    /// Makes the task that a revision came of pending again.
+    ///
+    /// @return whether there is one, and it was ended
+    boolean retryOf(long revisionId, String who);
 
     /// Ends what has not begun.
     void cancel(long runId, String who);

@@ -24,10 +24,12 @@ class Database {
         HikariConfig config = new HikariConfig();
         config.setPoolName("state");
         config.setMaximumPoolSize(CONNECTIONS);
-        config.setJdbcUrl(spec.database()
-                .orElseGet(() -> "jdbc:h2:file:"
-                        + project.home().toAbsolutePath().resolve("state")
-                        + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=20000"));
+        config.setJdbcUrl(
+                spec.database()
+                        .orElseGet(
+                                () -> "jdbc:h2:file:"
+                                        + project.home().toAbsolutePath().resolve("state")
+                                        + ";MODE=PostgreSQL;NON_KEYWORDS=VALUE;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=20000"));
         spec.databaseUser().ifPresent(config::setUsername);
         spec.databasePassword().ifPresent(config::setPassword);
         return new HikariDataSource(config);
