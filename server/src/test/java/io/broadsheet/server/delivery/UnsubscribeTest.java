@@ -2,8 +2,11 @@ package io.broadsheet.server.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.broadsheet.engine.ReportEngine;
+import io.broadsheet.server.ShopProject;
 import io.broadsheet.server.StateDatabase;
 import io.broadsheet.server.pages.Pages;
+import io.broadsheet.server.project.ServedProject;
 import io.broadsheet.server.site.Sites;
 import java.io.IOException;
 import java.net.URI;
@@ -28,7 +31,6 @@ import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -37,7 +39,7 @@ import org.springframework.context.support.GenericApplicationContext;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class UnsubscribeTest {
-    @Configuration(proxyBeanMethods = false)
+    /// Not annotated as a configuration: the application's own scan, in other tests, would take it in.
     @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
     @ComponentScan(basePackageClasses = Pages.class)
     @Import({UnsubscribePages.class, DeliverySecurity.class})
@@ -45,6 +47,7 @@ class UnsubscribeTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private StateDatabase state;
+    private ReportEngine engine;
     private SuppressionList suppressions;
     private final AtomicReference<Optional<String>> apiKey = new AtomicReference<>(Optional.empty());
     private ConfigurableApplicationContext context;
@@ -53,12 +56,14 @@ class UnsubscribeTest {
     @BeforeAll
     void start(@TempDir Path folder) {
         state = StateDatabase.h2(folder);
+        engine = ReportEngine.open(ShopProject.in(folder, ""));
         suppressions = new SuppressionList(state.jdbc(), state);
         SpringApplication application = new SpringApplication(Web.class);
         application.setDefaultProperties(Map.of("server.port", "0", "server.address", "127.0.0.1"));
         application.addInitializers(c -> {
             GenericApplicationContext beans = (GenericApplicationContext) c;
             beans.registerBean(Sites.class, () -> new LedgerSites(state));
+            beans.registerBean(ServedProject.class, () -> new ServedProject(engine, folder));
             beans.registerBean(SuppressionList.class, () -> suppressions);
             beans.registerBean(MimeMail.class, () -> new MimeMail(MailProcess.SPEC, state));
             beans.registerBean(SuppressionApi.class, () -> new SuppressionApi(apiKey::get, suppressions));
@@ -70,6 +75,7 @@ class UnsubscribeTest {
     @AfterAll
     void stop() {
         context.close();
+        engine.close();
         state.close();
     }
 
