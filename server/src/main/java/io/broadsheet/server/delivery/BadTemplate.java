@@ -1,6 +1,6 @@
 package io.broadsheet.server.delivery;
 
-import io.broadsheet.server.schedule.FailureClass;
+import io.broadsheet.engine.problem.FailureClass;
 
 /// A mail that its template can't make. The message names file and line.
 final class BadTemplate extends RuntimeException {

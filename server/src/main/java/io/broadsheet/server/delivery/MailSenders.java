@@ -1,8 +1,8 @@
 package io.broadsheet.server.delivery;
 
+import io.broadsheet.engine.problem.FailureClass;
 import io.broadsheet.engine.project.Secrets;
 import io.broadsheet.server.delivery.MessageLedger.Taken;
-import io.broadsheet.server.schedule.FailureClass;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.broadsheet.server.delivery;
 
 import static java.time.ZoneOffset.UTC;
 
-import io.broadsheet.server.schedule.FailureClass;
+import io.broadsheet.engine.problem.FailureClass;
 import io.broadsheet.server.state.PublicId;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.broadsheet.server.delivery;
 
-import io.broadsheet.server.schedule.FailureClass;
+import io.broadsheet.engine.problem.FailureClass;
 import java.time.Duration;
 import java.util.Optional;
 

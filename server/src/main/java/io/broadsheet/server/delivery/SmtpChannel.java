@@ -1,6 +1,6 @@
 package io.broadsheet.server.delivery;
 
-import io.broadsheet.server.schedule.FailureClass;
+import io.broadsheet.engine.problem.FailureClass;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;

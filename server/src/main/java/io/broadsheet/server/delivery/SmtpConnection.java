@@ -1,7 +1,7 @@
 package io.broadsheet.server.delivery;
 
+import io.broadsheet.engine.problem.FailureClass;
 import io.broadsheet.server.delivery.PhasedTransport.Step;
-import io.broadsheet.server.schedule.FailureClass;
 import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;

@@ -1,6 +1,6 @@
 package io.broadsheet.server.delivery;
 
-import io.broadsheet.server.schedule.FailureClass;
+import io.broadsheet.engine.problem.FailureClass;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

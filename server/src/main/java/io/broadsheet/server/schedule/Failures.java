@@ -2,6 +2,7 @@ package io.broadsheet.server.schedule;
 
 import io.broadsheet.engine.Expectation;
 import io.broadsheet.engine.Rendering;
+import io.broadsheet.engine.problem.FailureClass;
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.project.Secrets;

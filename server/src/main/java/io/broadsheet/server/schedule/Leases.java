@@ -1,5 +1,6 @@
 package io.broadsheet.server.schedule;
 
+import io.broadsheet.engine.problem.FailureClass;
 import io.broadsheet.server.state.PublicId;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,7 @@ package io.broadsheet.server.schedule;
 import io.broadsheet.engine.Batch;
 import io.broadsheet.engine.Outcome;
 import io.broadsheet.engine.Rendering;
+import io.broadsheet.engine.problem.FailureClass;
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.project.FrontMatter;
 import io.broadsheet.engine.project.Project;

@@ -1,5 +1,6 @@
 package io.broadsheet.server.schedule;
 
+import io.broadsheet.engine.problem.FailureClass;
 import io.broadsheet.engine.project.Period;
 import io.broadsheet.server.state.PublicId;
 import java.sql.ResultSet;

@@ -2,11 +2,11 @@ package io.broadsheet.server.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.broadsheet.engine.problem.FailureClass;
 import io.broadsheet.engine.project.Secrets;
 import io.broadsheet.server.Eventually;
 import io.broadsheet.server.StateDatabase;
 import io.broadsheet.server.edition.EditionEvent;
-import io.broadsheet.server.schedule.FailureClass;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.broadsheet.server.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.broadsheet.engine.problem.FailureClass;
 import io.broadsheet.server.ShopProject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
