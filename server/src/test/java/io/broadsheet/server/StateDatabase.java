@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -14,6 +15,19 @@ import org.springframework.transaction.support.TransactionTemplate;
 /// A database with the server's tables, a clock that tests move, and rows as other modules would write them.
 public final class StateDatabase implements AutoCloseable, InstantSource {
     public static final Instant MONDAY = Instant.parse("2021-11-01T00:00:00Z");
+
+    private static final List<String> TABLES = List.of(
+            "alert_task",
+            "alert",
+            "delivery",
+            "message",
+            "suppression",
+            "revision",
+            "edition",
+            "task",
+            "run",
+            "recipient",
+            "site");
 
     private final HikariDataSource source;
     private volatile Instant now = MONDAY;
@@ -38,6 +52,14 @@ public final class StateDatabase implements AutoCloseable, InstantSource {
 
     public static StateDatabase postgres() {
         return new StateDatabase(TestPostgres.database());
+    }
+
+    /// As new: no rows, and Monday morning again.
+    public void clear() {
+        for (String table : TABLES) {
+            jdbc().sql("delete from " + table).update();
+        }
+        now = MONDAY;
     }
 
     public JdbcClient jdbc() {
@@ -142,7 +164,7 @@ public final class StateDatabase implements AutoCloseable, InstantSource {
     }
 
     /// All rows of a query's only column, as text.
-    public java.util.List<String> texts(String sql) {
+    public List<String> texts(String sql) {
         return jdbc().sql(sql).query((rs, n) -> String.valueOf(rs.getString(1))).list();
     }
 

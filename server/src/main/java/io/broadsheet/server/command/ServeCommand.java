@@ -118,8 +118,7 @@ final class ServeCommand implements Callable<Integer> {
             ServerRole role = known.get(name.strip());
             if (role == null) {
                 throw new ParameterException(
-                        spec.commandLine(),
-                        "no role '" + name + "'; roles: " + String.join(", ", known.keySet()));
+                        spec.commandLine(), "no role '" + name + "'; roles: " + String.join(", ", known.keySet()));
             }
             wanted.add(role);
         }

@@ -191,10 +191,11 @@ final class MailSenders {
                 reached();
             }
             case Outcome.Refused refused -> {
-                ledger.failed(taken, refused.why(), safe(refused.text()));
+                // First the list: whoever dies in between has forgotten nothing.
                 if (refused.mailboxGone()) {
                     suppressions.add(taken.siteId(), taken.address(), SuppressionList.BOUNCED, "mail server");
                 }
+                ledger.failed(taken, refused.why(), safe(refused.text()));
                 reached();
             }
             case Outcome.Delayed delayed -> later(taken, delayed);

@@ -9,7 +9,9 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,11 +29,16 @@ class SuppressionApi {
     private static final String SCHEME = "Bearer ";
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final ServedProject project;
+    private final Supplier<Optional<String>> apiKey;
     private final SuppressionList suppressions;
 
+    @Autowired
     SuppressionApi(ServedProject project, SuppressionList suppressions) {
-        this.project = project;
+        this(() -> project.operations().server().apiKey(), suppressions);
+    }
+
+    SuppressionApi(Supplier<Optional<String>> apiKey, SuppressionList suppressions) {
+        this.apiKey = apiKey;
         this.suppressions = suppressions;
     }
 
@@ -46,7 +53,7 @@ class SuppressionApi {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Optional<String> key = project.operations().server().apiKey();
+        Optional<String> key = apiKey.get();
         if (key.isEmpty()) {
             return ResponseEntity.notFound().build();
         }

@@ -38,7 +38,7 @@ class UnsubscribePages {
     }
 
     @GetMapping("/u/{id}")
-    ResponseEntity<String> ask(@PathVariable String id, HttpServletRequest request) {
+    ResponseEntity<String> ask(@PathVariable("id") String id, HttpServletRequest request) {
         if (id.equals("test")) {
             return page("leave.test", "", request.getLocale(), Optional.empty(), HttpStatus.OK);
         }
@@ -56,7 +56,7 @@ class UnsubscribePages {
     }
 
     @PostMapping("/u/{id}")
-    ResponseEntity<String> leave(@PathVariable String id, HttpServletRequest request) {
+    ResponseEntity<String> leave(@PathVariable("id") String id, HttpServletRequest request) {
         return sites.recipient(id)
                 .map(recipient -> {
                     suppressions.add(recipient.siteId(), recipient.address(), SuppressionList.UNSUBSCRIBED, WHO);
@@ -67,7 +67,7 @@ class UnsubscribePages {
 
     /// Only what the person decided is taken back: an address that bounced stays out.
     @PostMapping("/u/{id}/again")
-    ResponseEntity<String> comeBack(@PathVariable String id, HttpServletRequest request) {
+    ResponseEntity<String> comeBack(@PathVariable("id") String id, HttpServletRequest request) {
         return sites.recipient(id)
                 .map(recipient -> {
                     suppressions.removeUnsubscribed(recipient.siteId(), recipient.address());

@@ -2,6 +2,7 @@ package io.broadsheet.server.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.broadsheet.engine.project.Secrets;
 import io.broadsheet.server.Eventually;
 import io.broadsheet.server.StateDatabase;
 import io.broadsheet.server.edition.EditionEvent;
@@ -13,31 +14,46 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What must hold for messages and deliveries on every database.
 @Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init")
 abstract class DeliverySuite {
-    @TempDir
-    Path folder;
-
     private StateDatabase state;
+    private Secrets secrets;
     private MailProcess process;
-    private final TestChannel channel = new TestChannel();
+    private TestChannel channel = new TestChannel();
     private long run;
     private long cohort;
     private long channels;
 
     abstract StateDatabase database(Path home);
 
+    @BeforeAll
+    void open(@TempDir Path folder) {
+        state = database(folder);
+        secrets = MailProcess.secrets(folder);
+    }
+
+    @AfterAll
+    void close() {
+        state.close();
+    }
+
     @BeforeEach
     void begin() {
-        state = database(folder);
-        process = new MailProcess(state, channel, folder);
+        state.clear();
+        channel = new TestChannel();
+        process = new MailProcess(state, channel, secrets);
         state.site("b2", "아틀리에", "ko");
         state.site("a1", "Alpha", "en");
         state.recipient("b2", "choi@example.com", "최");
@@ -51,7 +67,6 @@ abstract class DeliverySuite {
     @AfterEach
     void end() {
         process.close();
-        state.close();
     }
 
     private List<String> states() {
@@ -246,6 +261,35 @@ abstract class DeliverySuite {
     }
 
     @Test
+    void aConnectionCutBehindTheMessageLeavesItUnknownAndSentOnce() {
+        SmtpSettings settings = SmtpSettings.of(MailProcess.SPEC);
+        try (ScriptedSmtp server = new ScriptedSmtp().at("DOT", ScriptedSmtp.CUT);
+                SmtpChannel smtp = new SmtpChannel(
+                        new SmtpSettings(
+                                "127.0.0.1",
+                                server.port(),
+                                Optional.empty(),
+                                Optional.empty(),
+                                false,
+                                settings.connect(),
+                                settings.answer(),
+                                settings.end(),
+                                settings.whole()),
+                        process.mime);
+                MailProcess over = new MailProcess(state, smtp, secrets)) {
+            process.siteEnded(run, true, "b2", cohort, channels);
+            over.senders.start();
+            Eventually.is("both are unknown", () -> states().equals(List.of("unknown", "unknown")));
+            server.healed();
+            state.advance(Duration.ofDays(1));
+            over.senders.wake();
+            over.ledger.expire();
+            assertThat(states()).containsExactly("unknown", "unknown");
+            assertThat(server.messages).hasSize(2);
+        }
+    }
+
+    @Test
     void suppressesAnAddressThatIsGone() {
         channel.answers = mail -> new Outcome.Refused(FailureClass.USER, "550 5.1.1 no such user", true);
         process.siteEnded(run, true, "a1", cohort);
@@ -291,7 +335,7 @@ abstract class DeliverySuite {
             state.recipient("b2", "p" + i + "@example.com", "");
         }
         process.siteEnded(run, true, "b2", cohort);
-        try (MailProcess other = new MailProcess(state, channel, folder)) {
+        try (MailProcess other = new MailProcess(state, channel, secrets)) {
             process.senders.start();
             other.senders.start();
             Eventually.is("all are sent", () -> states().stream().allMatch(s -> s.equals("sent")));

@@ -127,6 +127,16 @@ record LedgerEditions(StateDatabase state) implements Editions {
     }
 
     @Override
+    public java.util.Optional<java.net.URI> signedUrl(RevisionView revision, java.time.Duration valid) {
+        throw notOfMails();
+    }
+
+    @Override
+    public List<String> orphans(java.time.Duration untouched) {
+        throw notOfMails();
+    }
+
+    @Override
     public boolean release(long revisionId, String who) {
         throw notOfMails();
     }

@@ -17,6 +17,11 @@ import java.util.Optional;
 /// Sites of the rows that a test wrote; only what mails read of them.
 record LedgerSites(StateDatabase state) implements Sites {
     @Override
+    public List<WrongRecipient> wrongRecipients() {
+        return List.of();
+    }
+
+    @Override
     public Optional<SiteView> find(String siteId) {
         return state.jdbc()
                 .sql("select * from site where id = ?")

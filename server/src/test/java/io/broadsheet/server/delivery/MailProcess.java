@@ -45,10 +45,6 @@ final class MailProcess implements AutoCloseable {
     final MailWriter writer;
     final MimeMail mime;
 
-    MailProcess(StateDatabase state, Channel channel, Path folder) {
-        this(state, channel, secrets(folder));
-    }
-
     MailProcess(StateDatabase state, Channel channel, Secrets secrets) {
         ledger = new MessageLedger(state.jdbc(), state.transactions(), state);
         suppressions = new SuppressionList(state.jdbc(), state);

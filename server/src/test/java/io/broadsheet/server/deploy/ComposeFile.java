@@ -13,6 +13,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /// A Compose file as it stands, with anchors resolved and variables at their defaults.
+@org.jspecify.annotations.NullUnmarked // What YAML has is looked up in maps; what is missing fails the test.
 record ComposeFile(String name, Map<String, Map<String, Object>> services, Map<String, Object> networks) {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{[A-Z_]+(?::-([^}]*)|:\\?[^}]*)?}");
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What can be known of the files under deploy/ without running a container.
+@org.jspecify.annotations.NullUnmarked // What YAML has is looked up in maps; what is missing fails the test.
 class DeployFilesTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Path DEPLOY = ROOT.resolve("deploy");

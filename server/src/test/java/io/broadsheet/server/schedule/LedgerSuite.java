@@ -389,7 +389,7 @@ abstract class LedgerSuite {
         AtomicInteger most = new AtomicInteger();
         rig.editions.storing(rendering -> {
             most.accumulateAndGet(together.incrementAndGet(), Math::max);
-            Thread.yield();
+            Thread.onSpinWait();
             together.decrementAndGet();
         });
         rig.work();
