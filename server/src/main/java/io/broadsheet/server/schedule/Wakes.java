@@ -4,7 +4,9 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.Waiter;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.broadsheet.server.state.Dialect;
@@ -12,7 +14,9 @@ import io.broadsheet.server.state.PublicId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,7 +65,7 @@ final class Wakes {
     }
 
     private Scheduler scheduler(DataSource dataSource, Dialect dialect, WorkerName name) {
-        SchedulerBuilder builder = Scheduler.create(dataSource, task)
+        SchedulerBuilder builder = new SteadyBuilder(dataSource, task)
                 .schedulerName(new SchedulerName.Fixed(name.value()))
                 .clock(clock::instant)
                 .threads(THREADS)
@@ -79,8 +83,18 @@ final class Wakes {
     private CompletionHandler<Void> next(RunWork work, String instance) {
         long runId = Long.parseLong(instance.substring(0, instance.indexOf('.')));
         Optional<Instant> again = work.work(runId, id -> ensure(id, others));
+        if (again.isEmpty()) {
+            forget(runId);
+        }
         return again.<CompletionHandler<Void>>map(at -> (complete, operations) -> operations.reschedule(complete, at))
                 .orElseGet(CompletionHandler.OnCompleteRemove::new);
+    }
+
+    /// Nobody needs to look at a run that is over.
+    private void forget(long runId) {
+        jdbc.sql("delete from scheduled_tasks where task_name = ? and task_instance like ? and picked = false")
+                .params(TASK, runId + ".%")
+                .update();
     }
 
     /// Sees to it that somebody looks at a run soon.
@@ -111,5 +125,17 @@ final class Wakes {
             LOG.debug("no more wakes");
             s.stop();
         });
+    }
+
+    /// Polls by time that only goes on: by the clock on the wall it would stand still for as long as that is set back.
+    private static final class SteadyBuilder extends SchedulerBuilder {
+        SteadyBuilder(DataSource dataSource, Task<?> task) {
+            super(dataSource, List.of(task));
+        }
+
+        @Override
+        protected Waiter buildWaiter() {
+            return new Waiter(POLL, () -> Instant.ofEpochMilli(TimeUnit.NANOSECONDS.toMillis(System.nanoTime())));
+        }
     }
 }

@@ -91,7 +91,7 @@ class KilledWorkersTest {
 
     /// Once it works, and a moment later; another takes its place.
     private void killOne(Rig web, RunSummary run, Random random) throws IOException, InterruptedException {
-        Process victim = workers.remove(random.nextInt(workers.size()));
+        Process victim = workers.get(random.nextInt(workers.size()));
         Until.that(
                 "it works, or there is nothing left to do",
                 Duration.ofMinutes(3),
@@ -99,6 +99,7 @@ class KilledWorkersTest {
                         || web.runs().find(run.id()).orElseThrow().state().isEnd());
         LockSupport.parkNanos(Duration.ofMillis(random.nextInt(400)).toNanos());
         victim.destroyForcibly().waitFor();
+        workers.remove(victim);
         workers.add(WorkerProcess.start(url, project, folder.resolve("worker.log")));
     }
 

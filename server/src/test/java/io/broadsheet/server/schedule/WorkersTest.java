@@ -121,6 +121,19 @@ class WorkersTest {
     }
 
     @Test
+    void aClockThatIsSetBackKeepsNobodyFromWorking() {
+        Path project = ShopProject.in(folder, "");
+        MovedClock clock = new MovedClock("2021-11-01T12:00:00Z");
+        try (Rig rig = new Rig(H2LedgerTest.inFile(folder), project, clock, Set.of(ServerRole.values()), 2)) {
+            assertThat(ended(rig, rig.runs().start(ALL)).state()).isEqualTo(RunState.SUCCEEDED);
+            clock.set("2021-11-01T06:00:00Z");
+            assertThat(ended(rig, rig.runs().start(ALL)).state()).isEqualTo(RunState.SUCCEEDED);
+            rig.jdbc.sql("delete from scheduled_tasks").update();
+            assertThat(ended(rig, rig.runs().start(ALL)).state()).isEqualTo(RunState.SUCCEEDED);
+        }
+    }
+
+    @Test
     void aLostTableOfWakesLosesNothing() {
         Path project = ShopProject.in(folder, "");
         MovedClock clock = new MovedClock("2021-11-01T00:00:00Z");
