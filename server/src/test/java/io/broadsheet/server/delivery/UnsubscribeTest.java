@@ -100,7 +100,7 @@ class UnsubscribeTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
                 .contains("분석 리포트 메일을 그만 받으시겠어요?")
-                .contains("ch…@example.com")
+                .contains("ch***@example.com")
                 .doesNotContain("choi@example.com</p>")
                 .contains("method=\"post\"");
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
