@@ -1,6 +1,7 @@
 package io.broadsheet.server;
 
 import io.broadsheet.engine.EngineOptions;
+import io.broadsheet.engine.ProjectException;
 import io.broadsheet.engine.ReportEngine;
 import io.broadsheet.server.project.ServedProject;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.springframework.beans.BeansException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -61,11 +63,18 @@ public final class BroadsheetServer implements AutoCloseable {
             ConfigurableApplicationContext context = application.run();
             started = true;
             return new BroadsheetServer(context);
+        } catch (BeansException e) {
+            throw mistake(e);
         } finally {
             if (!started) {
                 engine.close();
             }
         }
+    }
+
+    /// What a part found wrong with the project, without what Spring wraps around it.
+    private static RuntimeException mistake(BeansException e) {
+        return e.getMostSpecificCause() instanceof ProjectException wrong ? wrong : e;
     }
 
     /// Made before the application, so that logging begins with it.

@@ -1,17 +1,12 @@
 package io.broadsheet.server.delivery;
 
-import io.broadsheet.server.project.ServedProject;
+import io.broadsheet.server.project.ApiKey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,19 +21,13 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class SuppressionApi {
     private static final int MOST_BYTES = 16 * 1024;
-    private static final String SCHEME = "Bearer ";
     private static final JsonMapper JSON = new JsonMapper();
 
-    private final Supplier<Optional<String>> apiKey;
+    private final ApiKey key;
     private final SuppressionList suppressions;
 
-    @Autowired
-    SuppressionApi(ServedProject project, SuppressionList suppressions) {
-        this(() -> project.operations().server().apiKey(), suppressions);
-    }
-
-    SuppressionApi(Supplier<Optional<String>> apiKey, SuppressionList suppressions) {
-        this.apiKey = apiKey;
+    SuppressionApi(ApiKey key, SuppressionList suppressions) {
+        this.key = key;
         this.suppressions = suppressions;
     }
 
@@ -53,11 +42,10 @@ class SuppressionApi {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Optional<String> key = apiKey.get();
-        if (key.isEmpty()) {
+        if (!key.isConfigured()) {
             return ResponseEntity.notFound().build();
         }
-        if (!accepts(key.get(), authorization)) {
+        if (!key.accepts(authorization)) {
             response.setHeader("WWW-Authenticate", "Bearer");
             return ResponseEntity.status(HttpStatus.UNAUTHORIZED).build();
         }
@@ -94,22 +82,5 @@ class SuppressionApi {
 
     private static ResponseEntity<Map<String, Object>> refused(String why) {
         return ResponseEntity.badRequest().body(Map.of("error", why));
-    }
-
-    /// Takes the same time for every wrong key; digests have one length.
-    private static boolean accepts(String key, @Nullable String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return false;
-        }
-        return MessageDigest.isEqual(
-                digest(key), digest(authorization.substring(SCHEME.length()).strip()));
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (java.security.NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -94,7 +94,7 @@ class UnsubscribePages {
         MailWords words = MailWords.of(locale);
         Optional<SiteView> site = recipient.flatMap(r -> sites.find(r.siteId()));
         MailColors colors =
-                MailColors.of(site.map(s -> s.brand().getOrDefault("color", "")).orElse(""));
+                MailColors.of(site.flatMap(s -> s.brandPart("color")).orElse(""));
         Map<String, Object> model = new LinkedHashMap<>();
         model.put("language", MailWords.language(locale).getLanguage());
         model.put("title", words.say("leave.title"));
@@ -122,6 +122,6 @@ class UnsubscribePages {
     /// Enough to know one's own address by, for a mail that was passed on.
     static String masked(String address) {
         int at = Math.max(0, address.lastIndexOf('@'));
-        return address.substring(0, Math.min(2, at)) + "…" + address.substring(at);
+        return address.substring(0, Math.min(2, at)) + "***" + address.substring(at);
     }
 }

@@ -275,6 +275,17 @@ class MailGoldenTest {
     }
 
     @Test
+    void aServerWithABrokenTemplateDoesNotStart() throws IOException {
+        Path shop = io.broadsheet.server.ShopProject.in(folder, "mail: { template: ours }\n");
+        Files.createDirectories(shop.resolve("themes/ours"));
+        Files.writeString(shop.resolve("themes/ours/mail.html"), "<p>\n{{ editionz }}</p>");
+        assertThatThrownBy(() -> io.broadsheet.server.BroadsheetServer.start(
+                        io.broadsheet.server.ServerOptions.of(shop).withPort(0)))
+                .isInstanceOf(ProjectException.class)
+                .hasMessageContaining("themes/ours/mail.html:2");
+    }
+
+    @Test
     void templatesCallNothing() throws IOException {
         Path themes = folder.resolve("themes");
         Files.createDirectories(themes.resolve("ours"));

@@ -3,6 +3,9 @@ package io.broadsheet.server.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadsheet.server.ScriptedHttp;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -92,9 +95,11 @@ class StibeeChannelTest {
     }
 
     @Test
-    void nothingLeftWhereNobodyListens() {
-        String url = server.url();
-        server.close();
+    void nothingLeftWhereNobodyListens() throws IOException {
+        String url;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            url = "http://127.0.0.1:" + free.getLocalPort() + "/";
+        }
         try (StibeeChannel nobody = channel(url)) {
             assertThat(nobody.send(MAIL))
                     .isInstanceOfSatisfying(

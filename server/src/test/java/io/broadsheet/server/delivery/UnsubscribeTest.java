@@ -2,11 +2,10 @@ package io.broadsheet.server.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.broadsheet.engine.ReportEngine;
+import io.broadsheet.server.BroadsheetServer;
+import io.broadsheet.server.ServerOptions;
+import io.broadsheet.server.ServerRole;
 import io.broadsheet.server.ShopProject;
-import io.broadsheet.server.StateDatabase;
-import io.broadsheet.server.pages.Pages;
-import io.broadsheet.server.project.ServedProject;
 import io.broadsheet.server.site.Sites;
 import java.io.IOException;
 import java.net.URI;
@@ -14,10 +13,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,68 +24,53 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// The module's pages and its API over HTTP, without the modules that others write.
-@Timeout(60)
+@Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class UnsubscribeTest {
-    /// Not annotated as a configuration: the application's own scan, in other tests, would take it in.
-    @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
-    @ComponentScan(basePackageClasses = Pages.class)
-    @Import({UnsubscribePages.class, DeliverySecurity.class})
-    static class Web {}
+    private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String KEY = "a-key-of-thirty-two-letters-at-least";
+    private static final String RIGHT = "Bearer " + KEY;
+    private static final String BOUNCE = "{\"address\": \"Choi@example.com\", \"reason\": \"complained\"}";
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private StateDatabase state;
-    private ReportEngine engine;
-    private SuppressionList suppressions;
-    private final AtomicReference<Optional<String>> apiKey = new AtomicReference<>(Optional.empty());
-    private ConfigurableApplicationContext context;
-    private String url;
+    private BroadsheetServer server;
+    private JdbcClient jdbc;
+    private Deliveries deliveries;
+    private String choi;
 
     @BeforeAll
     void start(@TempDir Path folder) {
-        state = StateDatabase.h2(folder);
-        engine = ReportEngine.open(ShopProject.in(folder, ""));
-        suppressions = new SuppressionList(state.jdbc(), state);
-        SpringApplication application = new SpringApplication(Web.class);
-        application.setDefaultProperties(Map.of("server.port", "0", "server.address", "127.0.0.1"));
-        application.addInitializers(c -> {
-            GenericApplicationContext beans = (GenericApplicationContext) c;
-            beans.registerBean(Sites.class, () -> new LedgerSites(state));
-            beans.registerBean(ServedProject.class, () -> new ServedProject(engine, folder));
-            beans.registerBean(SuppressionList.class, () -> suppressions);
-            beans.registerBean(MimeMail.class, () -> new MimeMail(MailProcess.SPEC, state));
-            beans.registerBean(SuppressionApi.class, () -> new SuppressionApi(apiKey::get, suppressions));
-        });
-        context = application.run();
-        url = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+        Path shop = ShopProject.in(folder, "server: { api-key: \"" + KEY + "\" }\n");
+        server = BroadsheetServer.start(
+                ServerOptions.of(shop).withPort(0).withRoles(Set.of(ServerRole.WEB)), InstantSource.system(), Map.of());
+        jdbc = server.part(JdbcClient.class);
+        deliveries = server.part(Deliveries.class);
+        server.part(Sites.class).synchronise();
+        jdbc.sql("update site set name = 'Alpha <b>' where id = 'a1'").update();
+        choi = "/u/" + recipient("choi@example.com");
+        jdbc.sql("""
+                insert into recipient (public_id, site_id, address, name, origin, active, created_at) \
+                select 'CHOI-AT-ALPHA', 'a1', address, name, 'api', true, created_at from recipient where site_id = 'b2'""").update();
     }
 
     @AfterAll
     void stop() {
-        context.close();
-        engine.close();
-        state.close();
+        server.close();
     }
 
     @BeforeEach
     void begin() {
-        state.clear();
-        apiKey.set(Optional.of("the-key"));
-        state.site("b2", "아틀리에", "ko");
-        state.site("a1", "Alpha <b>", "en");
-        state.recipient("b2", "choi@example.com", "최");
-        state.recipient("a1", "choi@example.com", "Choi");
+        jdbc.sql("delete from suppression").update();
+    }
+
+    private String recipient(String address) {
+        return jdbc.sql("select public_id from recipient where address = ?")
+                .param(address)
+                .query(String.class)
+                .single();
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
@@ -94,29 +78,29 @@ class UnsubscribeTest {
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(url + path)));
+        return send(HttpRequest.newBuilder(URI.create(server.url() + path)));
     }
 
     private HttpResponse<String> post(String path, String type, String body) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(url + path))
+        return send(HttpRequest.newBuilder(URI.create(server.url() + path))
                 .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private List<String> suppressed() {
-        return state.texts("select concat(site_id, ' ', address, ' ', reason) from suppression order by 1");
+        return deliveries.suppressions().stream()
+                .map(s -> s.siteId() + " " + s.address() + " " + s.reason())
+                .sorted()
+                .toList();
     }
-
-    private static final String ID = "/u/R-b2-choi@example.com";
-    private static final String FORM = "application/x-www-form-urlencoded";
 
     @Test
     void getAsksAndDoesNothing() throws Exception {
-        HttpResponse<String> page = get(ID);
+        HttpResponse<String> page = get(choi);
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
                 .contains("분석 리포트 메일을 그만 받으시겠어요?")
-                .contains("ch…@example.com")
+                .contains("ch***@example.com")
                 .doesNotContain("choi@example.com</p>")
                 .contains("method=\"post\"");
         assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
@@ -124,40 +108,40 @@ class UnsubscribeTest {
                 .contains("default-src 'none'")
                 .contains("frame-ancestors 'none'");
         assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
-        send(HttpRequest.newBuilder(URI.create(url + ID)).HEAD());
+        send(HttpRequest.newBuilder(URI.create(server.url() + choi)).HEAD());
         assertThat(suppressed()).isEmpty();
     }
 
     @Test
     void oneClickActsAtOnceForThisSiteOnly() throws Exception {
-        HttpResponse<String> done = post(ID, FORM, "List-Unsubscribe=One-Click");
+        HttpResponse<String> done = post(choi, FORM, "List-Unsubscribe=One-Click");
         assertThat(done.statusCode()).isEqualTo(200);
         assertThat(done.body()).contains("더는 메일을 보내지 않아요").contains("다시 받기");
         assertThat(suppressed()).containsExactly("b2 choi@example.com unsubscribed");
-        post(ID, "multipart/form-data; boundary=x", "--x--");
-        post(ID, FORM, "");
+        post(choi, "multipart/form-data; boundary=x", "--x--");
+        post(choi, FORM, "");
         assertThat(suppressed()).hasSize(1);
-        assertThat(get(ID).body()).contains("더는 메일을 보내지 않아요");
+        assertThat(get(choi).body()).contains("더는 메일을 보내지 않아요");
     }
 
     @Test
     void whoLeftMayComeBack() throws Exception {
-        post(ID, FORM, "");
-        assertThat(post(ID + "/again", FORM, "").body()).contains("다시 메일을 보내 드릴게요");
+        post(choi, FORM, "");
+        assertThat(post(choi + "/again", FORM, "").body()).contains("다시 메일을 보내 드릴게요");
         assertThat(suppressed()).isEmpty();
     }
 
     @Test
     void whatBouncedIsNotLiftedByALink() throws Exception {
-        suppressions.add("b2", "choi@example.com", "bounced", "mail server");
-        assertThat(get(ID).body()).contains("이 주소로는 메일을 보내고 있지 않아요").contains("report@divers.example");
-        assertThat(post(ID + "/again", FORM, "").body()).contains("이 주소로는 메일을 보내고 있지 않아요");
+        deliveries.suppress("b2", "choi@example.com", "bounced", "mail server");
+        assertThat(get(choi).body()).contains("이 주소로는 메일을 보내고 있지 않아요").contains("broadsheet@localhost");
+        assertThat(post(choi + "/again", FORM, "").body()).contains("이 주소로는 메일을 보내고 있지 않아요");
         assertThat(suppressed()).containsExactly("b2 choi@example.com bounced");
     }
 
     @Test
     void speaksTheSitesLanguageAndShowsItsNameAsText() throws Exception {
-        assertThat(get("/u/R-a1-choi@example.com").body())
+        assertThat(get("/u/" + recipient("ann@example.com")).body())
                 .contains("Stop the report mails?")
                 .contains("Alpha &lt;b&gt;");
     }
@@ -171,24 +155,27 @@ class UnsubscribeTest {
     }
 
     private HttpResponse<String> report(String key, String body) throws IOException, InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(url + "/api/v1/suppressions"))
+        return send(HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/suppressions"))
                 .header("Authorization", key)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    private static final String BOUNCE = "{\"address\": \"Choi@example.com\", \"reason\": \"complained\"}";
-
     @Test
-    void thereIsNoApiWithoutAKey() throws Exception {
-        apiKey.set(Optional.empty());
-        assertThat(report("Bearer ", BOUNCE).statusCode()).isEqualTo(404);
-        assertThat(suppressed()).isEmpty();
+    void thereIsNoApiWithoutAKey(@TempDir Path folder) throws Exception {
+        try (BroadsheetServer keyless = BroadsheetServer.start(
+                ServerOptions.of(ShopProject.in(folder, "")).withPort(0).withRoles(Set.of(ServerRole.WEB)))) {
+            HttpResponse<String> answer =
+                    send(HttpRequest.newBuilder(URI.create(keyless.url() + "/api/v1/suppressions"))
+                            .header("Authorization", "Bearer ")
+                            .POST(HttpRequest.BodyPublishers.ofString(BOUNCE)));
+            assertThat(answer.statusCode()).isEqualTo(404);
+        }
     }
 
     @Test
     void theApiOpensToItsKeyOnly() throws Exception {
-        for (String key : List.of("Bearer ", "Bearer the-ke", "Bearer the-key2", "Basic the-key", "the-key")) {
+        for (String key : List.of("Bearer ", "Bearer a-key", RIGHT + "x", "Basic " + KEY, KEY)) {
             assertThat(report(key, BOUNCE).statusCode()).isEqualTo(401);
         }
         assertThat(post("/api/v1/suppressions", "application/json", BOUNCE).statusCode())
@@ -198,7 +185,7 @@ class UnsubscribeTest {
 
     @Test
     void aProvidersReportHoldsForEverySiteThatHasTheAddress() throws Exception {
-        HttpResponse<String> answer = report("Bearer the-key", BOUNCE);
+        HttpResponse<String> answer = report(RIGHT, BOUNCE);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"a1\"").contains("\"b2\"");
         assertThat(suppressed()).containsExactly("a1 choi@example.com complained", "b2 choi@example.com complained");
@@ -206,11 +193,11 @@ class UnsubscribeTest {
 
     @Test
     void aReportMayNameItsSite() throws Exception {
-        assertThat(report("Bearer the-key", "{\"address\": \"choi@example.com\", \"site\": \"a1\"}")
+        assertThat(report(RIGHT, "{\"address\": \"choi@example.com\", \"site\": \"a1\"}")
                         .statusCode())
                 .isEqualTo(200);
         assertThat(suppressed()).containsExactly("a1 choi@example.com bounced");
-        assertThat(report("Bearer the-key", "{\"address\": \"x@y.example\", \"site\": \"a1\"}")
+        assertThat(report(RIGHT, "{\"address\": \"x@y.example\", \"site\": \"a1\"}")
                         .body())
                 .isEqualTo("{\"sites\":[]}");
     }
@@ -226,7 +213,7 @@ class UnsubscribeTest {
                 "{\"address\": 7, \"reason\": []}",
                 "{\"address\": \"a@b.c\", \"reason\": \"x\"}",
                 "{\"address\": \"" + "a".repeat(20_000) + "\"}")) {
-            assertThat(report("Bearer the-key", body).statusCode()).as(body).isEqualTo(400);
+            assertThat(report(RIGHT, body).statusCode()).as(body).isEqualTo(400);
         }
         assertThat(suppressed()).isEmpty();
     }
