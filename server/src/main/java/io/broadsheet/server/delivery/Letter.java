@@ -30,7 +30,8 @@ record Letter(
     /// @param pixel the picture that tells that the mail was opened
     record Piece(EditionView edition, List<Headline> headlines, String url, Optional<String> pixel) {
         Piece {
-            headlines = List.copyOf(headlines);
+            // A title without a number is a picture on the page, and nothing in a mail.
+            headlines = headlines.stream().filter(h -> !h.value().isBlank()).toList();
         }
     }
 }

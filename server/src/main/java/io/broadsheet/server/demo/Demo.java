@@ -52,7 +52,13 @@ public final class Demo implements AutoCloseable {
                             .withPort(port)
                             .openToThisMachine(),
                     clock,
-                    Map.of("broadsheet.demo", "true", "logging.level.root", "error", "logging.level.io.broadsheet", "error"),
+                    Map.of(
+                            "broadsheet.demo",
+                            "true",
+                            "logging.level.root",
+                            "error",
+                            "logging.level.io.broadsheet",
+                            "error"),
                     context -> context.registerBean(CaughtMail.class, () -> mail));
             started = true;
             Demo demo = new Demo(server, mail);
