@@ -28,7 +28,6 @@ import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -37,7 +36,7 @@ import org.springframework.context.support.GenericApplicationContext;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class UnsubscribeTest {
-    @Configuration(proxyBeanMethods = false)
+    /// No component, so that no other test's server finds it and goes without its tables.
     @EnableAutoConfiguration(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
     @ComponentScan(basePackageClasses = Pages.class)
     @Import({UnsubscribePages.class, DeliverySecurity.class})
