@@ -72,7 +72,7 @@ class ConsoleSecurity {
                         .hasRole("TEAM"))
                 .formLogin(login -> login.loginPage("/console/login")
                         .loginProcessingUrl("/console/login")
-                        .defaultSuccessUrl("/console", true)
+                        .defaultSuccessUrl("/console")
                         .failureUrl("/console/login?wrong"))
                 .logout(logout -> logout.logoutUrl("/console/logout").logoutSuccessUrl("/console/login"))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
