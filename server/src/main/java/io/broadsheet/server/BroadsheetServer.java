@@ -101,6 +101,10 @@ public final class BroadsheetServer implements AutoCloseable {
         Map<String, Object> settings = new HashMap<>();
         settings.put("server.address", options.host());
         settings.put("server.port", options.port());
+        if (options.open()) {
+            // No header may say that a request comes from this machine.
+            settings.put("server.forward-headers-strategy", "none");
+        }
         if (options.logJson()) {
             settings.put("logging.structured.format.console", "ecs");
         }

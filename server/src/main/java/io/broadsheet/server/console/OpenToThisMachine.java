@@ -20,6 +20,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 final class OpenToThisMachine extends OncePerRequestFilter {
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
     static final String WHO = "demo";
+    /// Tomcat's note that it took address and name from a proxy's headers.
+    private static final String FORWARDED = "org.apache.tomcat.request.forwarded";
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -36,6 +38,7 @@ final class OpenToThisMachine extends OncePerRequestFilter {
     static boolean isFromHere(HttpServletRequest request) throws IOException {
         return InetAddress.getByName(request.getRemoteAddr()).isLoopbackAddress()
                 && request.getHeader("X-Forwarded-For") == null
+                && request.getAttribute(FORWARDED) == null
                 && HERE.contains(request.getServerName().toLowerCase(Locale.ROOT));
     }
 }
