@@ -49,6 +49,10 @@ final class DiversWeek implements AutoCloseable {
             behind = behind(Instant.parse(now));
         }
 
+        void forward(Duration time) {
+            behind = behind.minus(time);
+        }
+
         @Override
         public Instant instant() {
             return Instant.now().minus(behind);
@@ -123,7 +127,7 @@ final class DiversWeek implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -34,7 +34,11 @@ public final class ScriptedHttp implements AutoCloseable {
     }
 
     public String url() {
-        return "http://127.0.0.1:" + server.getLocalPort() + "/hook";
+        return "http://127.0.0.1:" + port() + "/hook";
+    }
+
+    public int port() {
+        return server.getLocalPort();
     }
 
     public ScriptedHttp then(String... answers) {

@@ -53,6 +53,11 @@ public final class TestS3 {
                 Optional.of(SECRET));
     }
 
+    /// Where it listens, for a line in between.
+    static int port() {
+        return Holder.ENDPOINT.getPort();
+    }
+
     public static S3Client client() {
         return S3Client.builder()
                 .endpointOverride(Holder.ENDPOINT)

@@ -2,6 +2,7 @@ package io.broadsheet.server.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.broadsheet.server.Eventually;
 import io.broadsheet.server.ServerRole;
 import io.broadsheet.server.TestPostgres;
 import java.io.IOException;
@@ -57,7 +58,7 @@ class KilledWorkersTest {
             for (int kill = 0; kill < KILLS; kill++) {
                 killOne(web, run, random);
             }
-            Until.that(
+            Eventually.is(
                     "the run has ended",
                     Duration.ofMinutes(6),
                     () -> web.runs().find(run.id()).orElseThrow().state().isEnd());
@@ -92,7 +93,7 @@ class KilledWorkersTest {
     /// Once it works, and a moment later; another takes its place.
     private void killOne(Rig web, RunSummary run, Random random) throws IOException, InterruptedException {
         Process victim = workers.get(random.nextInt(workers.size()));
-        Until.that(
+        Eventually.is(
                 "it works, or there is nothing left to do",
                 Duration.ofMinutes(3),
                 () -> holds(web, victim)

@@ -2,6 +2,7 @@ package io.broadsheet.server.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.broadsheet.server.Eventually;
 import io.broadsheet.server.ServerRole;
 import io.broadsheet.server.ShopProject;
 import io.broadsheet.server.TestPostgres;
@@ -33,7 +34,7 @@ class WorkersTest {
     Path folder;
 
     private static RunSummary ended(Rig rig, RunSummary run) {
-        Until.that(
+        Eventually.is(
                 "the run has ended",
                 () -> rig.runs().find(run.id()).orElseThrow().state().isEnd());
         return rig.runs().find(run.id()).orElseThrow();
@@ -72,7 +73,7 @@ class WorkersTest {
             assertThat(one.events(ScheduleEvent.RunEnded.class).size()
                             + two.events(ScheduleEvent.RunEnded.class).size())
                     .isEqualTo(1);
-            Until.that(
+            Eventually.is(
                     "no wake is left",
                     () -> web.jdbc
                                     .sql("select count(*) from scheduled_tasks")
@@ -88,7 +89,7 @@ class WorkersTest {
         MovedClock clock = new MovedClock("2021-10-31T23:59:00Z");
         String url = H2LedgerTest.inFile(folder);
         try (Rig rig = new Rig(url, project, clock, Set.of(ServerRole.values()), 2)) {
-            Until.that(
+            Eventually.is(
                     "the schedule is known",
                     () -> rig.jdbc
                                     .sql("select count(*) from schedule_state")
@@ -97,7 +98,7 @@ class WorkersTest {
                             == 1);
             assertThat(rig.runs().latest(10)).isEmpty();
             clock.set("2021-11-01T00:00:01Z");
-            Until.that(
+            Eventually.is(
                     "the run has ended",
                     () -> rig.outcomes("weekly").equals(List.of("2021-11-01T00:00:00Z succeeded mail")));
             assertThat(rig.jdbc
@@ -106,7 +107,7 @@ class WorkersTest {
                             .single())
                     .isEqualTo(6);
             clock.set("2021-11-08T00:00:01Z");
-            Until.that(
+            Eventually.is(
                     "the next run has ended",
                     () -> rig.outcomes("weekly").size() == 2
                             && rig.runs().latest(1).getFirst().state().isEnd());
