@@ -26,6 +26,9 @@ final class AlertLedger {
 
     static final String RECOVERED = "recovered: ";
     static final String LATE = "late: ";
+    /// Followed by what became of the mails: `unknown`, or `failed` and the class.
+    static final String MAIL = "mail: ";
+
     private static final int LONGEST_CAUSE = 400;
     private static final int LONGEST_TEXT = 4000;
     /// Longer than it takes to tell one alert.
@@ -54,10 +57,19 @@ final class AlertLedger {
 
     /// @return whether it is new
     boolean add(long runId, String cause, String text) {
+        return add(runId, cause, text, now());
+    }
+
+    /// Waits for more of the kind before it is told.
+    void addLater(long runId, String cause, String text) {
+        add(runId, cause, text, now().plus(QUIET));
+    }
+
+    private boolean add(long runId, String cause, String text, OffsetDateTime notBefore) {
         return jdbc.sql("""
                 insert into alert (run_id, cause, state, text, count, attempts, not_before, created_at, told) \
                 values (?, ?, 'pending', ?, 1, 0, ?, ?, '') on conflict do nothing""")
-                        .params(runId, cut(cause, LONGEST_CAUSE), cut(text, LONGEST_TEXT), now(), now())
+                        .params(runId, cut(cause, LONGEST_CAUSE), cut(text, LONGEST_TEXT), notBefore, now())
                         .update()
                 == 1;
     }
@@ -83,7 +95,7 @@ final class AlertLedger {
         return jdbc.sql("""
                 select a.id, a.cause, a.state from alert a join run r on r.id = a.run_id \
                 where r.schedule = ? and r.due < ? and a.state in ('pending', 'sent', 'failed') \
-                and a.cause not like 'recovered: %' and not exists (select 1 from alert b \
+                and a.cause not like 'recovered: %' and a.cause not like 'mail: %' and not exists (select 1 from alert b \
                 where b.run_id = ? and b.cause = a.cause and b.state <> 'recovered') order by a.id""")
                 .params(schedule, run.due().atOffset(UTC), run.id())
                 .query(AlertLedger::told)
@@ -127,7 +139,10 @@ final class AlertLedger {
     private Due lease(long id) {
         jdbc.sql("""
                 update alert set attempts = attempts + 1, not_before = ?, count = greatest(1, \
-                (select count(*) from alert_task x where x.alert_id = alert.id)) where id = ?""").params(now().plus(LEASE), id).update();
+                (select count(*) from alert_task x where x.alert_id = alert.id), \
+                (select count(*) from message m where m.run_id = alert.run_id and alert.cause = case m.state \
+                when 'unknown' then 'mail: unknown' when 'failed' then concat('mail: failed ', m.failure_class) \
+                else '' end)) where id = ?""").params(now().plus(LEASE), id).update();
         return jdbc.sql("""
                 select a.*, r.public_id as run, r.schedule, r.due, r.issue_date, r.state as run_state, \
                 (select count(*) from task t where t.run_id = r.id) as tasks \
@@ -175,6 +190,10 @@ final class AlertLedger {
 
         boolean isLate() {
             return cause.startsWith(LATE);
+        }
+
+        boolean isMail() {
+            return cause.startsWith(MAIL);
         }
     }
 

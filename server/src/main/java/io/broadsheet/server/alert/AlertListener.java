@@ -1,6 +1,7 @@
 package io.broadsheet.server.alert;
 
 import io.broadsheet.engine.project.Secrets;
+import io.broadsheet.server.delivery.DeliveryEvent;
 import io.broadsheet.server.schedule.RunState;
 import io.broadsheet.server.schedule.RunSummary;
 import io.broadsheet.server.schedule.ScheduleEvent;
@@ -41,6 +42,15 @@ final class AlertListener {
         if (ledger.add(late.run().id(), AlertLedger.LATE + line(late.what()), text)) {
             sender.wakeAfterCommit();
         }
+    }
+
+    /// Told a little later: seldom is it one mail alone.
+    @EventListener
+    void undelivered(DeliveryEvent.MessageTroubled troubled) {
+        String cause = AlertLedger.MAIL + (troubled.inDoubt() ? "unknown" : "failed " + troubled.why());
+        String text = "site " + troubled.siteId() + "\n" + line(troubled.line()) + "\n" + url + "/console/runs/"
+                + troubled.runPublicId();
+        ledger.addLater(troubled.runId(), cause, text);
     }
 
     /// What is mended is said once, and only to a team that knew of it.

@@ -31,6 +31,16 @@ record AlertText(String headline, String where, String line, String link) {
                     .format(due.due());
             return new AlertText("Late – " + run + ", due " + dueAt + " (" + zone + ")", "", first, link);
         }
+        if (due.isMail()) {
+            String mails = due.count() == 1 ? "1 mail" : due.count() + " mails";
+            String what = due.cause().substring(AlertLedger.MAIL.length());
+            return new AlertText(
+                    run + ": " + mails
+                            + (what.equals("unknown") ? " may not have left" : " did not leave (" + what + ")"),
+                    first,
+                    lines.size() > 2 ? lines.get(1) : "",
+                    link);
+        }
         String of = due.tasks() > due.count() ? " of " + due.tasks() : "";
         boolean one = due.count() == 1 && of.isEmpty();
         return new AlertText(

@@ -45,6 +45,14 @@ final class Accounts implements UserDetailsService {
                 .orElseThrow(() -> new UsernameNotFoundException("no such account"));
     }
 
+    boolean mayLogIn(String name) {
+        return jdbc.sql("select count(*) from account where name = ? and not disabled")
+                        .param(canonical(name))
+                        .query(Integer.class)
+                        .single()
+                == 1;
+    }
+
     boolean none() {
         return jdbc.sql("select count(*) from account").query(Integer.class).single() == 0;
     }

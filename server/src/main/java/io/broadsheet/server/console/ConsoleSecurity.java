@@ -16,6 +16,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 
@@ -64,7 +65,7 @@ class ConsoleSecurity {
 
     @Bean
     @Order(2)
-    SecurityFilterChain team(HttpSecurity http, ServerOptions options) {
+    SecurityFilterChain team(HttpSecurity http, ServerOptions options, Accounts accounts) {
         http.securityMatcher("/console", "/console/**")
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/console/login", "/console/setup/*")
                         .permitAll()
@@ -79,6 +80,7 @@ class ConsoleSecurity {
                         .referrerPolicy(referrer -> referrer.policy(
                                 org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter
                                         .ReferrerPolicy.SAME_ORIGIN)));
+        http.addFilterBefore(new StillWelcome(accounts), AuthorizationFilter.class);
         if (options.open()) {
             http.addFilterBefore(new OpenToThisMachine(), UsernamePasswordAuthenticationFilter.class);
         }

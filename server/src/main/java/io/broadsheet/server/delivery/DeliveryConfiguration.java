@@ -9,6 +9,7 @@ import io.broadsheet.server.site.Sites;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Locale;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,8 +20,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 @Configuration(proxyBeanMethods = false)
 class DeliveryConfiguration {
     @Bean
-    MessageLedger messageLedger(JdbcClient jdbc, PlatformTransactionManager transactions, InstantSource clock) {
-        return new MessageLedger(jdbc, transactions, clock);
+    MessageLedger messageLedger(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            InstantSource clock,
+            ApplicationEventPublisher events) {
+        return new MessageLedger(jdbc, transactions, clock, events::publishEvent);
     }
 
     @Bean

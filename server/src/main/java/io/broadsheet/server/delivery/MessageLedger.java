@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -33,11 +34,18 @@ final class MessageLedger {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
+    private final Consumer<DeliveryEvent> listener;
 
-    MessageLedger(JdbcClient jdbc, PlatformTransactionManager transactions, InstantSource clock) {
+    /// @param listener hears what happens within the transaction in which it does
+    MessageLedger(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            InstantSource clock,
+            Consumer<DeliveryEvent> listener) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
+        this.listener = listener;
     }
 
     /// Writes a message for each active recipient of the site to whom one of the revisions was not delivered yet.
@@ -158,7 +166,7 @@ final class MessageLedger {
                 .params(until.atOffset(UTC), id)
                 .update();
         return jdbc.sql("""
-                select m.*, u.schedule, u.issue_date, r.public_id as recipient, r.site_id, r.address, r.name, r.locale, \
+                select m.*, u.schedule, u.issue_date, u.public_id as run, r.public_id as recipient, r.site_id, r.address, r.name, r.locale, \
                 r.active, (select count(*) from suppression s where s.site_id = r.site_id \
                 and s.address = lower(r.address)) as suppressed \
                 from message m join recipient r on r.id = m.recipient_id join run u on u.id = m.run_id where m.id = ?""").param(id).query((rs, n) -> taken(rs, until)).single();
@@ -167,6 +175,8 @@ final class MessageLedger {
     private Taken taken(ResultSet rs, Instant until) throws SQLException {
         return new Taken(
                 rs.getLong("id"),
+                rs.getLong("run_id"),
+                rs.getString("run"),
                 rs.getInt("attempts"),
                 until,
                 rs.getString("message_id"),
@@ -184,6 +194,8 @@ final class MessageLedger {
     /// @param wanted whether its recipient still wants it
     record Taken(
             long id,
+            long runId,
+            String runPublicId,
             int attempts,
             Instant leaseUntil,
             String messageId,
@@ -216,31 +228,45 @@ final class MessageLedger {
     }
 
     void failed(Taken taken, FailureClass why, String failure) {
-        end(taken, "failed", why.name(), failure, null);
+        transaction.executeWithoutResult(s -> {
+            if (end(taken, "failed", why.name(), failure, null)) {
+                troubled(taken, false, why, failure);
+            }
+        });
     }
 
     void unknown(Taken taken, String failure) {
-        end(taken, "unknown", FailureClass.EXTERNAL.name(), failure, null);
+        transaction.executeWithoutResult(s -> {
+            if (end(taken, "unknown", FailureClass.EXTERNAL.name(), failure, null)) {
+                troubled(taken, true, FailureClass.EXTERNAL, failure);
+            }
+        });
+    }
+
+    private void troubled(Taken taken, boolean inDoubt, FailureClass why, String failure) {
+        listener.accept(
+                new DeliveryEvent.MessageTroubled(taken.runId, taken.runPublicId, taken.siteId, inDoubt, why, failure));
     }
 
     /// Whoever answers after the lease knows better than whoever only saw it end; but not once it was sent again.
-    private void end(
+    private boolean end(
             Taken taken,
             String state,
             @Nullable String why,
             @Nullable String failure,
             @Nullable OffsetDateTime sentAt) {
-        jdbc.sql("""
+        return jdbc.sql("""
                 update message set state = :state, failure_class = :why, failure = :failure, sent_at = :sent \
                 where id = :id and attempts = :attempts and lease_until = :lease and state in ('sending', 'unknown')""")
-                .param("state", state)
-                .param("why", why, java.sql.Types.VARCHAR)
-                .param("failure", failure == null ? null : cut(failure), java.sql.Types.VARCHAR)
-                .param("sent", sentAt, java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("id", taken.id)
-                .param("attempts", taken.attempts)
-                .param("lease", taken.leaseUntil.atOffset(UTC))
-                .update();
+                        .param("state", state)
+                        .param("why", why, java.sql.Types.VARCHAR)
+                        .param("failure", failure == null ? null : cut(failure), java.sql.Types.VARCHAR)
+                        .param("sent", sentAt, java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                        .param("id", taken.id)
+                        .param("attempts", taken.attempts)
+                        .param("lease", taken.leaseUntil.atOffset(UTC))
+                        .update()
+                == 1;
     }
 
     /// Back to the others, after a pause.
@@ -260,11 +286,33 @@ final class MessageLedger {
 
     /// Messages whose sender is gone: nobody knows whether they left.
     int expire() {
-        return jdbc.sql("""
-                update message set state = 'unknown', failure_class = 'EXTERNAL', failure = ? \
-                where state = 'sending' and lease_until < ?""")
-                .params("The process that was sending it ended before an answer came; it may have left.", now())
+        Integer count = transaction.execute(s -> {
+            List<Long> lost = jdbc.sql("""
+                    select id from message where state = 'sending' and lease_until < ? order by id \
+                    for update skip locked""").param(now()).query(Long.class).list();
+            lost.forEach(this::lost);
+            return lost.size();
+        });
+        return count == null ? 0 : count;
+    }
+
+    private void lost(long id) {
+        String failure = "The process that was sending it ended before an answer came; it may have left.";
+        jdbc.sql("update message set state = 'unknown', failure_class = 'EXTERNAL', failure = ? where id = ?")
+                .params(failure, id)
                 .update();
+        listener.accept(jdbc.sql("""
+                        select m.run_id, u.public_id as run, r.site_id from message m \
+                        join run u on u.id = m.run_id join recipient r on r.id = m.recipient_id where m.id = ?""")
+                .param(id)
+                .query((rs, n) -> new DeliveryEvent.MessageTroubled(
+                        rs.getLong("run_id"),
+                        rs.getString("run"),
+                        rs.getString("site_id"),
+                        true,
+                        FailureClass.EXTERNAL,
+                        failure))
+                .single());
     }
 
     /// A person has decided: what failed or what nobody knows about is sent once more.

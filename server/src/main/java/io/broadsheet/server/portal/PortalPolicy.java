@@ -27,6 +27,7 @@ final class PortalPolicy {
     static String ofEdition(PortalSettings settings) {
         return "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; font-src data:; "
                 + "base-uri 'none'; form-action 'none'; sandbox allow-scripts allow-popups"
+                + " allow-popups-to-escape-sandbox"
                 + ancestors(settings);
     }
 

@@ -12,7 +12,7 @@ public final class ApiKey {
 
     private final ServedProject project;
 
-    ApiKey(ServedProject project) {
+    public ApiKey(ServedProject project) {
         this.project = project;
     }
 

@@ -1,5 +1,6 @@
 package io.broadsheet.server.schedule;
 
+import io.broadsheet.server.project.ApiKey;
 import io.broadsheet.server.project.ServedProject;
 import java.net.URI;
 import java.time.InstantSource;
@@ -32,14 +33,14 @@ final class RunApi {
 
     private final Runs runs;
     private final InstantSource clock;
-    private final BearerKey key;
+    private final ApiKey key;
     private final java.time.ZoneId zone;
     private final JsonMapper json = new JsonMapper();
 
-    RunApi(Runs runs, InstantSource clock, ServedProject project) {
+    RunApi(Runs runs, InstantSource clock, ServedProject project, ApiKey key) {
         this.runs = runs;
         this.clock = clock;
-        this.key = new BearerKey(project.operations().server().apiKey());
+        this.key = key;
         this.zone = project.project().zone();
     }
 
@@ -87,16 +88,16 @@ final class RunApi {
     }
 
     private Optional<ResponseEntity<?>> refused(@Nullable String authorization) {
-        return switch (key.check(authorization)) {
-            case ALLOWED -> Optional.empty();
-            case NO_API -> Optional.of(ResponseEntity.notFound().build());
-            case REFUSED ->
-                Optional.of(ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+        if (!key.isConfigured()) {
+            return Optional.of(ResponseEntity.notFound().build());
+        }
+        return key.accepts(authorization)
+                ? Optional.empty()
+                : Optional.of(ResponseEntity.status(HttpStatus.UNAUTHORIZED)
                         .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                         .body(ProblemDetail.forStatusAndDetail(
                                 HttpStatus.UNAUTHORIZED, "the API key is missing or wrong")));
-        };
     }
 
     private static ResponseEntity<?> problem(HttpStatus status, String detail) {

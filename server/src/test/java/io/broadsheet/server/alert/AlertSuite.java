@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadsheet.engine.EngineOptions;
 import io.broadsheet.engine.ReportEngine;
+import io.broadsheet.engine.problem.FailureClass;
 import io.broadsheet.engine.project.Secrets;
 import io.broadsheet.server.Eventually;
 import io.broadsheet.server.ScriptedHttp;
 import io.broadsheet.server.ShopProject;
 import io.broadsheet.server.StateDatabase;
+import io.broadsheet.server.delivery.DeliveryEvent;
 import io.broadsheet.server.schedule.RunKind;
 import io.broadsheet.server.schedule.RunState;
 import io.broadsheet.server.schedule.RunSummary;
@@ -230,6 +232,53 @@ abstract class AlertSuite {
         }
         tellAll();
         assertThat(slack.requests).hasSize(1);
+    }
+
+    @Test
+    void tellsOfMailsThatDidNotLeaveOnceWithTheirNumber() {
+        long ann = state.recipient("10026", "ann@example.com", "Ann");
+        long bob = state.recipient("10026", "bob@example.com", "Bob");
+        long cho = state.recipient("10026", "cho@example.com", "Cho");
+        message(ann, "failed", "EXTERNAL");
+        message(bob, "failed", "EXTERNAL");
+        message(cho, "unknown", "EXTERNAL");
+        for (int i = 0; i < 2; i++) {
+            undelivered(false, "554 no hunter2hunter2 here");
+        }
+        undelivered(true, "cut");
+        tellAll();
+        assertThat(slack.requests).isEmpty();
+        state.advance(AlertLedger.QUIET);
+        tellAll();
+        assertThat(slack.requests).hasSize(2);
+        assertThat(slack.requests.getFirst())
+                .contains("weekly, issue of 2021-11-01: 2 mails did not leave (failed EXTERNAL)")
+                .contains("site 10026")
+                .contains("554 no ")
+                .contains("https://report.example/console/runs/run-of-mails")
+                .doesNotContain("hunter2", "example.com");
+        assertThat(slack.requests.getLast()).contains("1 mail may not have left");
+    }
+
+    private void undelivered(boolean inDoubt, String line) {
+        state.inTransaction(() -> listener.undelivered(
+                new DeliveryEvent.MessageTroubled(run, "run-of-mails", "10026", inDoubt, FailureClass.EXTERNAL, line)));
+    }
+
+    private void message(long recipient, String messageState, String why) {
+        state.jdbc()
+                .sql(
+                        "insert into message (public_id, run_id, wave, recipient_id, channel, state, attempts, not_before, "
+                                + "failure_class, created_at) values (?, ?, 0, ?, 'smtp', ?, 1, ?, ?, ?)")
+                .params(
+                        "m" + recipient,
+                        run,
+                        recipient,
+                        messageState,
+                        state.instant().atOffset(ZoneOffset.UTC),
+                        why,
+                        state.instant().atOffset(ZoneOffset.UTC))
+                .update();
     }
 
     @Test

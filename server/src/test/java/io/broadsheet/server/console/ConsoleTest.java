@@ -238,8 +238,12 @@ class ConsoleTest {
     @Test
     void aDisabledAccountCanNoLongerLogIn() throws Exception {
         server.part(Accounts.class).add("gone", PASSWORD);
-        assertThat(new Person().logIn("gone", PASSWORD)).endsWith("/console");
+        Person gone = new Person();
+        assertThat(gone.logIn("gone", PASSWORD)).endsWith("/console");
+        assertThat(gone.get("/console").statusCode()).isEqualTo(200);
         assertThat(server.part(Accounts.class).disable("gone")).isTrue();
+        // Nor does an open session last.
+        assertThat(location(gone.get("/console"))).endsWith("/console/login");
         assertThat(new Person().logIn("gone", PASSWORD)).endsWith("/console/login?wrong");
     }
 

@@ -240,6 +240,11 @@ abstract class DeliverySuite {
         }
         Eventually.is("it failed", () -> states().equals(List.of("failed")));
         assertThat(state.texts("select failure_class from message")).containsExactly("EXTERNAL");
+        assertThat(process.events)
+                .singleElement()
+                .satisfies(e -> assertThat(e)
+                        .isEqualTo(new DeliveryEvent.MessageTroubled(
+                                run, "run1", "a1", false, FailureClass.EXTERNAL, "450 later")));
     }
 
     @Test
@@ -252,6 +257,11 @@ abstract class DeliverySuite {
         assertThat(states()).containsExactly("unknown");
         assertThat(process.ledger.take()).isEmpty();
         assertThat(state.texts("select failure from message")).containsExactly("no answer to [REDACTED]");
+        assertThat(process.events)
+                .singleElement()
+                .asString()
+                .contains("inDoubt=true", "[REDACTED]")
+                .doesNotContain("hunter2");
         channel.answers = mail -> new Outcome.Sent();
         String id = state.texts("select public_id from message").getFirst();
         assertThat(process.deliveries.resend(id, "mina")).isTrue();
@@ -310,6 +320,7 @@ abstract class DeliverySuite {
         assertThat(process.ledger.expire()).isZero();
         state.advance(Duration.ofSeconds(2));
         assertThat(process.ledger.expire()).isOne();
+        assertThat(process.events).hasSize(1);
         assertThat(states()).containsExactly("unknown");
         assertThat(process.ledger.take()).isEmpty();
         // A process that was only asleep knows better.

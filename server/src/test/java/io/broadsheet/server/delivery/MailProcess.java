@@ -18,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// The module as one process has it, over a database and a channel of the test's.
@@ -37,6 +38,7 @@ final class MailProcess implements AutoCloseable {
             60_000,
             Optional.empty());
 
+    final List<DeliveryEvent> events = new CopyOnWriteArrayList<>();
     final MessageLedger ledger;
     final SuppressionList suppressions;
     final MailSenders senders;
@@ -46,7 +48,7 @@ final class MailProcess implements AutoCloseable {
     final MimeMail mime;
 
     MailProcess(StateDatabase state, Channel channel, Secrets secrets) {
-        ledger = new MessageLedger(state.jdbc(), state.transactions(), state);
+        ledger = new MessageLedger(state.jdbc(), state.transactions(), state, events::add);
         suppressions = new SuppressionList(state.jdbc(), state);
         mime = new MimeMail(SPEC, state);
         writer = new MailWriter(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadsheet.server.ServerRole;
 import io.broadsheet.server.ShopProject;
+import io.broadsheet.server.project.ApiKey;
 import io.broadsheet.server.project.ServedProject;
 import java.io.IOException;
 import java.net.URI;
@@ -74,6 +75,7 @@ class RunApiTest {
                                     EXCLUDED)));
             context.registerBean(Runs.class, rig::runs);
             context.registerBean(ServedProject.class, rig::project);
+            context.registerBean(ApiKey.class, () -> new ApiKey(rig.project()));
             context.registerBean(InstantSource.class, () -> new MovedClock("2021-11-01T00:00:00Z"));
         });
         web = application.run();
