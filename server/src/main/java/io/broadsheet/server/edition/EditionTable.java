@@ -90,6 +90,32 @@ final class EditionTable {
                 .single();
     }
 
+    /// Makes the edition where there is none. One that has a revision for somebody to see or to decide on stays as it
+    /// is.
+    void missed(String siteId, String report, Period period, String title, String label) {
+        jdbc.sql("""
+                insert into edition (public_id, site_id, report, period_kind, period_start, period_end, issue_date,
+                  state, title, label, description, fence)
+                values (?, ?, ?, ?, ?, ?, ?, 'missed', ?, ?, '', 0) on conflict do nothing
+                """)
+                .params(
+                        PublicId.next(),
+                        siteId,
+                        report,
+                        RevisionJson.lower(period.kind()),
+                        period.start(),
+                        period.end(),
+                        period.issue(),
+                        PlainText.of(title, LONGEST_TITLE),
+                        PlainText.of(label, LONGEST_LABEL))
+                .update();
+        jdbc.sql("""
+                update edition set state = 'missed'
+                where site_id = ? and report = ? and period_start = ? and period_end = ?
+                  and state in ('running', 'failed') and current_revision is null
+                """).params(siteId, report, period.start(), period.end()).update();
+    }
+
     /// Locks an edition until the transaction ends.
     Optional<Locked> lock(long id) {
         return jdbc.sql("select id, fence, current_revision, state from edition where id = ? for update")

@@ -1,6 +1,7 @@
 package io.broadsheet.server.edition;
 
 import io.broadsheet.engine.Rendering;
+import io.broadsheet.engine.project.Period;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -31,6 +32,9 @@ public interface Editions {
 
     /// The page of this edition could not be made. Says nothing if a later attempt began.
     void failed(Attempt attempt);
+
+    /// An edition was due and nobody began it in time. What a customer sees already stays.
+    void missed(String siteId, String report, Period period, String title, String label);
 
     /// An attempt after which another began.
     final class StaleAttempt extends RuntimeException {

@@ -1,6 +1,7 @@
 package io.broadsheet.server.edition;
 
 import io.broadsheet.engine.Rendering;
+import io.broadsheet.engine.project.Period;
 import io.broadsheet.server.state.PlainText;
 import io.broadsheet.server.state.PublicId;
 import java.io.IOException;
@@ -134,6 +135,11 @@ final class StoredEditions implements Editions {
         transactions.executeWithoutResult(status -> editions.lock(attempt.editionId())
                 .filter(e -> e.fence() == attempt.fence())
                 .ifPresent(e -> editions.state(e.id(), EditionState.FAILED)));
+    }
+
+    @Override
+    public void missed(String siteId, String report, Period period, String title, String label) {
+        transactions.executeWithoutResult(status -> editions.missed(siteId, report, period, title, label));
     }
 
     @Override

@@ -31,6 +31,7 @@ final class Deadlines {
     private final InstantSource clock;
     private final RunTable runs;
     private final TaskTable tasks;
+    private final NeverBegun neverBegun;
     private final Endings endings;
     private final ApplicationEventPublisher events;
     private final Map<Long, Instant> couldBegin = new ConcurrentHashMap<>();
@@ -40,12 +41,14 @@ final class Deadlines {
             InstantSource clock,
             RunTable runs,
             TaskTable tasks,
+            NeverBegun neverBegun,
             Endings endings,
             ApplicationEventPublisher events) {
         this.transaction = transaction;
         this.clock = clock;
         this.runs = runs;
         this.tasks = tasks;
+        this.neverBegun = neverBegun;
         this.endings = endings;
         this.events = events;
     }
@@ -85,7 +88,7 @@ final class Deadlines {
             Failure failure =
                     new Failure(FailureClass.RESOURCES, Failure.DEADLINE, "it did not end by the run's deadline");
             Set<String> sites = new LinkedHashSet<>(tasks.failBegun(runId, failure, now));
-            sites.addAll(tasks.endPending(runId, TaskState.MISSED, "it did not begin by the run's deadline", now));
+            sites.addAll(neverBegun.miss(run, "it did not begin by the run's deadline", now));
             endings.close(run, sites);
             RunRow over = runs.find(runId).orElseThrow();
             events.publishEvent(new ScheduleEvent.RunLate(runs.summary(over), END, run.deadline()));

@@ -28,6 +28,7 @@ final class Readiness {
     private final Map<String, ScheduleSpec> schedules;
     private final RunTable runs;
     private final TaskTable tasks;
+    private final NeverBegun neverBegun;
     private final RunMaker maker;
     private final Endings endings;
     private final ApplicationEventPublisher events;
@@ -40,6 +41,7 @@ final class Readiness {
             Map<String, ScheduleSpec> schedules,
             RunTable runs,
             TaskTable tasks,
+            NeverBegun neverBegun,
             RunMaker maker,
             Endings endings,
             ApplicationEventPublisher events) {
@@ -49,6 +51,7 @@ final class Readiness {
         this.schedules = schedules;
         this.runs = runs;
         this.tasks = tasks;
+        this.neverBegun = neverBegun;
         this.maker = maker;
         this.endings = endings;
         this.events = events;
@@ -110,7 +113,7 @@ final class Readiness {
             }
             RunRow run = locked.get();
             runs.note(run.id(), run.note().replaceFirst("^Waiting", "Given up"));
-            var sites = tasks.endPending(run.id(), TaskState.MISSED, "the data was not ready in time", clock.instant());
+            var sites = neverBegun.miss(run, "the data was not ready in time", clock.instant());
             endings.close(run, sites);
             RunRow over = runs.find(run.id()).orElseThrow();
             events.publishEvent(new ScheduleEvent.RunLate(runs.summary(over), Deadlines.READY, run.due()));

@@ -69,9 +69,10 @@ class ScheduleConfiguration {
                 clock,
                 name,
                 options.has(ServerRole.WORKER) ? Optional.of(work) : Optional.empty());
-        Readiness readiness =
-                new Readiness(transaction, clock, project.engine(), schedules, runs, tasks, maker, endings, events);
-        Deadlines deadlines = new Deadlines(transaction, clock, runs, tasks, endings, events);
+        NeverBegun neverBegun = new NeverBegun(tasks, editions, project.project(), maker);
+        Readiness readiness = new Readiness(
+                transaction, clock, project.engine(), schedules, runs, tasks, neverBegun, maker, endings, events);
+        Deadlines deadlines = new Deadlines(transaction, clock, runs, tasks, neverBegun, endings, events);
         Overseer overseer =
                 new Overseer(clock, schedules.values(), due, readiness, deadlines, leases, endings, runs, tasks, wakes);
         LedgerRuns ledger =

@@ -1,6 +1,7 @@
 package io.broadsheet.server.delivery;
 
 import io.broadsheet.engine.Rendering;
+import io.broadsheet.engine.project.Period;
 import io.broadsheet.server.StateDatabase;
 import io.broadsheet.server.edition.EditionState;
 import io.broadsheet.server.edition.EditionView;
@@ -83,6 +84,11 @@ record LedgerEditions(StateDatabase state) implements Editions {
 
     @Override
     public void failed(Attempt attempt) {
+        throw notOfMails();
+    }
+
+    @Override
+    public void missed(String siteId, String report, Period period, String title, String label) {
         throw notOfMails();
     }
 

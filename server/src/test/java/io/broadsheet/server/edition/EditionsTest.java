@@ -201,6 +201,25 @@ class EditionsTest {
         }
 
         @Test
+        void anEditionThatNobodyBeganIsMissedAndCanStillBePublished() throws IOException {
+            Rendering rendering = Renderings.good("<p>1</p>");
+            Runnable miss = () -> editions.missed("a1", rendering.report(), rendering.period(), "한 주", "주간");
+            miss.run();
+            String state = "select state from edition";
+            assertThat(database.jdbc().sql(state).query(String.class).list()).containsExactly("missed");
+            assertThat(editions.ofSite("a1")).isEmpty();
+            editions.failed(editions.begin(rendering, "주간", "설명"));
+            assertThat(database.jdbc().sql(state).query(String.class).list()).containsExactly("failed");
+            miss.run();
+            assertThat(database.jdbc().sql(state).query(String.class).list()).containsExactly("missed");
+            publish(rendering);
+            miss.run();
+            assertThat(editions.ofSite("a1"))
+                    .singleElement()
+                    .satisfies(e -> assertThat(e.state()).isEqualTo(EditionState.PUBLISHED));
+        }
+
+        @Test
         void publishesAPageWithAllThatItTakesToAuditIt() throws IOException {
             RevisionView revision = publish(Renderings.good("<p>한 주</p>"));
 

@@ -523,6 +523,9 @@ abstract class LedgerSuite {
                 .extracting(ScheduleEvent.RunLate::what)
                 .containsExactly("end");
         assertThat(attempts(task(run, "a1", "weekly"))).containsExactly("1 failed RESOURCES");
+        assertThat(rig.editions.missed)
+                .contains(
+                        "b2 weekly 2021-11-01", "b2 orders 2021-11-01", "c3 weekly 2021-11-01", "c3 orders 2021-11-01");
         rig.look();
         rig.work();
         assertThat(run(run).state()).isEqualTo(RunState.FAILED);

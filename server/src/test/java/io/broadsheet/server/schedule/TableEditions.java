@@ -2,6 +2,7 @@ package io.broadsheet.server.schedule;
 
 import io.broadsheet.engine.Outcome;
 import io.broadsheet.engine.Rendering;
+import io.broadsheet.engine.project.Period;
 import io.broadsheet.server.edition.Editions;
 import io.broadsheet.server.edition.RevisionView;
 import io.broadsheet.server.state.PublicId;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -22,6 +24,8 @@ final class TableEditions {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private volatile Store store = rendering -> {};
+    /// `site report issue`
+    final List<String> missed = new CopyOnWriteArrayList<>();
 
     TableEditions(JdbcClient jdbc, TransactionTemplate transaction) {
         this.jdbc = jdbc;
@@ -51,6 +55,10 @@ final class TableEditions {
                         throw e.getCause();
                     }
                 });
+    }
+
+    void missed(String siteId, String report, Period period, String title, String label) {
+        missed.add(siteId + " " + report + " " + period.issue());
     }
 
     Editions.Attempt begin(Rendering rendering, String label, String description) {
