@@ -106,6 +106,7 @@ public final class Broadsheet {
         commands.put("data", DataCommand::new);
         commands.put("run", RunCommand::new);
         commands.put("backfill", BackfillCommand::new);
+        commands.put("schema", SchemaCommand::new);
         return commands;
     }
 

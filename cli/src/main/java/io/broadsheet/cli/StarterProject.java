@@ -29,6 +29,7 @@ final class StarterProject {
         }
         made.add(write(folder.resolve("data/orders.csv"), orders(language, today)));
         made.add(write(folder.resolve(".gitignore"), "out/\n"));
+        made.addAll(SchemaCommand.write(folder.resolve(SchemaCommand.FOLDER)));
         return made;
     }
 

@@ -3,6 +3,7 @@ package io.broadsheet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadsheet.cli.Commands.Said;
+import io.broadsheet.engine.EditorSchemas;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,9 @@ class InitCommandTest {
         assertThat(said)
                 .isEqualTo(new Said(
                         0,
-                        "Made the project " + project + " (6 files). Next:\n  broadsheet render first --project '"
+                        "Made the project " + project + " ("
+                                + (6 + EditorSchemas.all().size())
+                                + " files). Next:\n  broadsheet render first --project '"
                                 + project + "' --site seoul --date 2021-11-01\n",
                         ""));
         assertThat(project.resolve("broadsheet.yaml")).content().contains("locale: " + language);

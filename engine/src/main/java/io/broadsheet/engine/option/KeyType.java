@@ -22,6 +22,37 @@ public interface KeyType<T> {
 
     Optional<T> read(String key, YamlValue value, Problems problems);
 
+    /// What its YAML looks like, for editors.
+    default Shape shape() {
+        return new Shape.Anything();
+    }
+
+    /// The same, with a shape for editors.
+    default KeyType<T> shaped(Shape shape) {
+        KeyType<T> type = this;
+        return new KeyType<>() {
+            @Override
+            public String expects() {
+                return type.expects();
+            }
+
+            @Override
+            public Optional<T> read(String key, YamlValue value, Problems problems) {
+                return type.read(key, value, problems);
+            }
+
+            @Override
+            public YamlValue reworded(YamlValue value, UnaryOperator<YamlValue.Scalar> words) {
+                return type.reworded(value, words);
+            }
+
+            @Override
+            public Shape shape() {
+                return shape;
+            }
+        };
+    }
+
     /// The value with the words in it (see [#WORDS]) exchanged; all else stays as it is written.
     default YamlValue reworded(YamlValue value, UnaryOperator<YamlValue.Scalar> words) {
         return value;
@@ -31,6 +62,11 @@ public interface KeyType<T> {
         @Override
         public String expects() {
             return "the name of a column";
+        }
+
+        @Override
+        public Shape shape() {
+            return new Shape.Text();
         }
 
         @Override
@@ -52,6 +88,11 @@ public interface KeyType<T> {
         @Override
         public String expects() {
             return TEXT.expects();
+        }
+
+        @Override
+        public Shape shape() {
+            return new Shape.Text();
         }
 
         @Override
@@ -80,14 +121,15 @@ public interface KeyType<T> {
 
     KeyType<List<String>> TEXTS = listOf("text or a list of texts", TEXT);
 
-    KeyType<Boolean> FLAG =
-            scalar("yes or no (true or false)", s -> switch (s.text().toLowerCase(Locale.ROOT)) {
-                case "true", "yes" -> Optional.of(true);
-                case "false", "no" -> Optional.of(false);
-                default -> Optional.empty();
-            });
+    KeyType<Boolean> FLAG = scalar(
+                    "yes or no (true or false)", s -> switch (s.text().toLowerCase(Locale.ROOT)) {
+                        case "true", "yes" -> Optional.of(true);
+                        case "false", "no" -> Optional.of(false);
+                        default -> Optional.empty();
+                    })
+            .shaped(new Shape.Flag());
 
-    KeyType<Double> NUMBER = scalar("a number", s -> finite(s.text()));
+    KeyType<Double> NUMBER = scalar("a number", s -> finite(s.text())).shaped(new Shape.AnyNumber());
 
     /// A map of anything, left as YAML: what [Key#rest(String, String)] collects.
     KeyType<YamlValue.Mapping> REST = new KeyType<>() {
@@ -110,6 +152,11 @@ public interface KeyType<T> {
         }
 
         @Override
+        public Shape shape() {
+            return new Shape.Text();
+        }
+
+        @Override
         public Optional<ValueFormat> read(String key, YamlValue value, Problems problems) {
             Optional<String> text = TEXT.read(key, value, problems);
             Optional<ValueFormat> format = text.flatMap(ValueFormat::parse);
@@ -126,10 +173,11 @@ public interface KeyType<T> {
 
     static KeyType<Integer> integer(int least, int most) {
         return scalar(
-                "a whole number from " + least + " to " + most,
-                s -> finite(s.text())
-                        .filter(d -> d == Math.rint(d) && d >= least && d <= most)
-                        .map(Double::intValue));
+                        "a whole number from " + least + " to " + most,
+                        s -> finite(s.text())
+                                .filter(d -> d == Math.rint(d) && d >= least && d <= most)
+                                .map(Double::intValue))
+                .shaped(new Shape.Whole(least, most));
     }
 
     static <E extends Enum<E>> KeyType<E> choice(Class<E> values) {
@@ -139,6 +187,11 @@ public interface KeyType<T> {
             @Override
             public String expects() {
                 return "one of " + String.join(", ", names);
+            }
+
+            @Override
+            public Shape shape() {
+                return new Shape.Choice(names);
             }
 
             @Override
@@ -181,6 +234,11 @@ public interface KeyType<T> {
             }
 
             @Override
+            public Shape shape() {
+                return new Shape.Text();
+            }
+
+            @Override
             public Optional<T> read(String key, YamlValue value, Problems problems) {
                 Optional<T> read =
                         value instanceof YamlValue.Scalar s && !s.isNull() ? reader.apply(s) : Optional.empty();
@@ -197,6 +255,11 @@ public interface KeyType<T> {
             @Override
             public String expects() {
                 return expects;
+            }
+
+            @Override
+            public Shape shape() {
+                return new Shape.ListOf(item.shape(), true);
             }
 
             @Override
@@ -229,6 +292,11 @@ public interface KeyType<T> {
             public String expects() {
                 return "a map with "
                         + String.join(", ", keys.stream().map(Key::name).toList());
+            }
+
+            @Override
+            public Shape shape() {
+                return new Shape.MapOf(keys);
             }
 
             @Override

@@ -66,7 +66,8 @@ public final class ReportPlanner implements AutoCloseable {
             ProblemCode.UNKNOWN_PARAMETER,
             ProblemCode.UNKNOWN_COMPONENT);
 
-    private static final Key<String> NAME =
+    /// What every component's body may have.
+    public static final Key<String> NAME =
             Key.text("name", "A name, for `mail: summary`; the query's name where there is none.");
 
     private final Project project;

@@ -3,6 +3,7 @@ package io.broadsheet.engine.project;
 import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.option.KeyType;
 import io.broadsheet.engine.option.Options;
+import io.broadsheet.engine.option.Shape;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.source.Name;
@@ -74,6 +75,11 @@ public sealed interface ExpectationSpec {
         @Override
         public String expects() {
             return "a list of expectations";
+        }
+
+        @Override
+        public Shape shape() {
+            return new Shape.ListOf(new Shape.MapOf(List.of(QUERY, ROWS, SQL, MESSAGE)), false);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.broadsheet.engine.project;
 
 import io.broadsheet.engine.option.KeyType;
+import io.broadsheet.engine.option.Shape;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.source.Name;
@@ -21,6 +22,11 @@ public record Import(Name name, Name file) {
         @Override
         public String expects() {
             return "a list of `NAME from FILE`";
+        }
+
+        @Override
+        public Shape shape() {
+            return new Shape.ListOf(new Shape.Text(), true);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.broadsheet.engine.project;
 import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.option.KeyType;
 import io.broadsheet.engine.option.Options;
+import io.broadsheet.engine.option.Shape;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.problem.Suggestion;
@@ -69,8 +70,7 @@ final class OperationsReader {
             "ready",
             KeyType.map("ready", List.of(READY_SOURCE, READY_SQL, WAIT_UNTIL)),
             "What must hold before a run.");
-    private static final List<Key<?>> SCHEDULE_KEYS =
-            List.of(CRON, ZONE, REPORTS, SITES, CATCH_UP, READY, WITHIN, MAILS);
+    static final List<Key<?>> SCHEDULE_KEYS = List.of(CRON, ZONE, REPORTS, SITES, CATCH_UP, READY, WITHIN, MAILS);
 
     private static final Key<String> STORE_URL =
             Key.text("url", "file:FOLDER or s3://BUCKET/PREFIX.").orElse(StoreSpec.DEFAULT_URL);
@@ -113,8 +113,10 @@ final class OperationsReader {
     private static final Key<String> DATABASE = Key.text("database", "A JDBC URL of PostgreSQL.");
     private static final Key<String> DATABASE_USER = Key.text("database-user", "Who connects.");
     private static final Key<String> DATABASE_PASSWORD = Key.of("database-password", SECRET, "With which password.");
-    private static final Key<YamlValue> INTRODUCTION =
-            Key.of("introduction", KeyType.ANY, "What the portal says first: text, or text by language.");
+    private static final Key<YamlValue> INTRODUCTION = Key.of(
+            "introduction",
+            KeyType.ANY.shaped(Shape.Either.of(new Shape.Text(), new Shape.ByName(new Shape.Text()))),
+            "What the portal says first: text, or text by language.");
     private static final Key<String> EMBED_KEY =
             Key.of("embed-key", SECRET, "With which the host application signs readers' tokens.");
     private static final Key<String> API_KEY =

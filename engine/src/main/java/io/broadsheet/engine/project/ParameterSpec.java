@@ -3,6 +3,7 @@ package io.broadsheet.engine.project;
 import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.option.KeyType;
 import io.broadsheet.engine.option.Options;
+import io.broadsheet.engine.option.Shape;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.problem.Suggestion;
@@ -40,6 +41,11 @@ public record ParameterSpec(
         @Override
         public String expects() {
             return "a map of parameters by name";
+        }
+
+        @Override
+        public Shape shape() {
+            return new Shape.ByName(Shape.Either.of(new Shape.Text(), new Shape.MapOf(KEYS)));
         }
 
         @Override

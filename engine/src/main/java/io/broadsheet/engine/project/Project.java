@@ -1,5 +1,6 @@
 package io.broadsheet.engine.project;
 
+import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.problem.Problem;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -15,6 +16,9 @@ import java.util.Set;
 
 /// A folder of reports, read and checked. Immutable.
 public final class Project {
+    /// The keys of `broadsheet.yaml`.
+    public static final List<Key<?>> KEYS = ProjectFile.KEYS;
+
     private final Path folder;
     private final ProjectFile file;
     private final Optional<List<Site>> listedSites;

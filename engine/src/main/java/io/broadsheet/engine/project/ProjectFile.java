@@ -3,6 +3,7 @@ package io.broadsheet.engine.project;
 import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.option.KeyType;
 import io.broadsheet.engine.option.Options;
+import io.broadsheet.engine.option.Shape;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.problem.Suggestion;
@@ -54,34 +55,6 @@ record ProjectFile(
     private static final KeyType<String> CURRENCY_TYPE =
             KeyType.scalar("a currency code such as KRW", s -> currency(s.text()));
 
-    private static final Key<String> NAME = Key.text("name", "The project's name.");
-    private static final Key<Locale> LOCALE =
-            Key.of("locale", LOCALE_TYPE, "Language of sites that name none.").orElse(Locale.ENGLISH);
-    private static final Key<ZoneId> ZONE =
-            Key.of("timezone", ZONE_TYPE, "Time zone of sites that name none.").orElse(ZoneId.of("UTC"));
-    private static final Key<DayOfWeek> WEEK_START = Key.choice(
-                    "week-start", DayOfWeek.class, "The day on which weeks begin.")
-            .orElse(DayOfWeek.MONDAY);
-    private static final Key<String> CURRENCY = Key.of("currency", CURRENCY_TYPE, "Currency of sites that name none.")
-            .orElse("USD");
-    private static final Key<YamlValue> SITES =
-            Key.of("sites", KeyType.ANY, "A CSV file, or { source, sql }.").require();
-    private static final Key<YamlValue> SOURCES = Key.of("sources", KeyType.ANY, "Where data comes from.");
-    private static final Key<YamlValue> SCHEDULES = Key.of("schedules", KeyType.ANY, "When reports are issued.");
-    private static final Key<Options> STORE =
-            Key.of("store", KeyType.map("store", OperationsReader.STORE_KEYS), "Where pages go.");
-    private static final Key<Options> MAIL =
-            Key.of("mail", KeyType.map("mail", OperationsReader.MAIL_KEYS), "How mails are sent.");
-    private static final Key<Options> ALERTS =
-            Key.of("alerts", KeyType.map("alerts", OperationsReader.ALERT_KEYS), "Where the team is told.");
-    private static final Key<Options> SERVER =
-            Key.of("server", KeyType.map("server", OperationsReader.SERVER_KEYS), "The server itself.");
-    private static final Key<Options> LIMITS =
-            Key.of("limits", KeyType.map("limits", Limits.KEYS), "What a query or a page may take.");
-
-    static final List<Key<?>> KEYS = List.of(
-            NAME, LOCALE, ZONE, WEEK_START, CURRENCY, SITES, SOURCES, SCHEDULES, STORE, MAIL, ALERTS, SERVER, LIMITS);
-
     private enum Tenants {
         MANY,
         ONE
@@ -101,9 +74,13 @@ record ProjectFile(
     private static final List<Key<?>> JDBC_KEYS = List.of(TENANTS, URL, USER, PASSWORD, CONNECTIONS);
     private static final Key<String> PATH =
             Key.text("path", "A folder of files.").require();
-    private static final Key<YamlValue> TYPES = Key.of("types", KeyType.ANY, "Column types by table and column.");
+    private static final Key<YamlValue> TYPES = Key.of(
+            "types",
+            KeyType.ANY.shaped(new Shape.ByName(new Shape.ByName(new Shape.Text()))),
+            "Column types by table and column.");
     private static final Key<String> MAKE = Key.text("make", "A SQL script that makes the files on first use.");
-    private static final Key<YamlValue> WITH = Key.of("with", KeyType.ANY, "The script's parameters.");
+    private static final Key<YamlValue> WITH =
+            Key.of("with", KeyType.ANY.shaped(ParameterSpec.DECLARATIONS.shape()), "The script's parameters.");
     private static final List<Key<?>> FILE_KEYS = List.of(TENANTS, PATH, TYPES, MAKE, WITH);
 
     private static final Key<String> SITES_SOURCE =
@@ -113,6 +90,45 @@ record ProjectFile(
                     KeyType.scalar("a SELECT", s -> Optional.of(Snippet.ofScalar(s.span(), s.text(), s.quoted()))),
                     "A SELECT of id, name, locale, timezone, currency, recipients.")
             .require();
+
+    private static final Key<String> NAME = Key.text("name", "The project's name.");
+    private static final Key<Locale> LOCALE =
+            Key.of("locale", LOCALE_TYPE, "Language of sites that name none.").orElse(Locale.ENGLISH);
+    private static final Key<ZoneId> ZONE =
+            Key.of("timezone", ZONE_TYPE, "Time zone of sites that name none.").orElse(ZoneId.of("UTC"));
+    private static final Key<DayOfWeek> WEEK_START = Key.choice(
+                    "week-start", DayOfWeek.class, "The day on which weeks begin.")
+            .orElse(DayOfWeek.MONDAY);
+    private static final Key<String> CURRENCY = Key.of("currency", CURRENCY_TYPE, "Currency of sites that name none.")
+            .orElse("USD");
+    private static final Key<YamlValue> SITES = Key.of(
+                    "sites",
+                    KeyType.ANY.shaped(
+                            Shape.Either.of(new Shape.Text(), new Shape.MapOf(List.of(SITES_SOURCE, SITES_SQL)))),
+                    "A CSV file, or { source, sql }.")
+            .require();
+    private static final Key<YamlValue> SOURCES = Key.of(
+            "sources",
+            KeyType.ANY.shaped(
+                    new Shape.ByName(Shape.Either.of(new Shape.MapOf(JDBC_KEYS), new Shape.MapOf(FILE_KEYS)))),
+            "Where data comes from.");
+    private static final Key<YamlValue> SCHEDULES = Key.of(
+            "schedules",
+            KeyType.ANY.shaped(new Shape.ByName(new Shape.MapOf(OperationsReader.SCHEDULE_KEYS))),
+            "When reports are issued.");
+    private static final Key<Options> STORE =
+            Key.of("store", KeyType.map("store", OperationsReader.STORE_KEYS), "Where pages go.");
+    private static final Key<Options> MAIL =
+            Key.of("mail", KeyType.map("mail", OperationsReader.MAIL_KEYS), "How mails are sent.");
+    private static final Key<Options> ALERTS =
+            Key.of("alerts", KeyType.map("alerts", OperationsReader.ALERT_KEYS), "Where the team is told.");
+    private static final Key<Options> SERVER =
+            Key.of("server", KeyType.map("server", OperationsReader.SERVER_KEYS), "The server itself.");
+    private static final Key<Options> LIMITS =
+            Key.of("limits", KeyType.map("limits", Limits.KEYS), "What a query or a page may take.");
+
+    static final List<Key<?>> KEYS = List.of(
+            NAME, LOCALE, ZONE, WEEK_START, CURRENCY, SITES, SOURCES, SCHEDULES, STORE, MAIL, ALERTS, SERVER, LIMITS);
 
     static ProjectFile read(SourceText text, Path folder, Map<String, String> environment, Problems problems) {
         YamlValue.Mapping raw =

@@ -3,6 +3,7 @@ package io.broadsheet.engine.table;
 import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.option.KeyType;
 import io.broadsheet.engine.option.Options;
+import io.broadsheet.engine.option.Shape;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.source.YamlValue;
 import java.util.List;
@@ -31,6 +32,11 @@ record MapType<T>(
             return ofMap.apply(options, problems);
         }
         return KeyType.scalar(expects, ofScalar).read(key, value, problems);
+    }
+
+    @Override
+    public Shape shape() {
+        return Shape.Either.of(new Shape.Text(), new Shape.MapOf(keys));
     }
 
     @Override
