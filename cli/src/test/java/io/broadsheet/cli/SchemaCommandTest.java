@@ -7,10 +7,16 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.broadsheet.engine.EditorSchemas;
+import io.broadsheet.engine.problem.Problems;
+import io.broadsheet.engine.source.Snippet;
+import io.broadsheet.engine.source.SourceText;
+import io.broadsheet.engine.source.YamlReader;
+import io.broadsheet.engine.source.YamlValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -18,8 +24,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /// What editors are told, held against real projects and against mistakes.
 class SchemaCommandTest {
@@ -31,15 +35,38 @@ class SchemaCommandTest {
     Path folder;
 
     private static List<String> wrong(String schema, String yaml) {
-        Object value = new Load(LoadSettings.builder().build()).loadFromString(yaml);
         Map<String, Object> document = EditorSchemas.all().get(schema);
         assertThat(document).as(schema).isNotNull();
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                 .getSchema(Json.of(document))
-                .validate(Json.of(value == null ? Map.of() : value), InputFormat.JSON)
+                .validate(Json.of(json(parsed(yaml))), InputFormat.JSON)
                 .stream()
                 .map(Error::toString)
                 .toList();
+    }
+
+    private static YamlValue parsed(String yaml) {
+        return YamlReader.readMapping(Snippet.of(SourceText.of("test.yaml", yaml)), new Problems())
+                .<YamlValue>map(m -> m)
+                .orElseThrow();
+    }
+
+    /// As an editor's YAML has it: what is not quoted may be a number or a truth.
+    private static Object json(YamlValue value) {
+        return switch (value) {
+            case YamlValue.Mapping map -> {
+                Map<String, Object> object = new LinkedHashMap<>();
+                map.entries().forEach(e -> object.put(e.key(), json(e.value())));
+                yield object;
+            }
+            case YamlValue.Sequence list ->
+                list.items().stream().map(SchemaCommandTest::json).toList();
+            case YamlValue.Scalar scalar when scalar.quoted() -> scalar.text();
+            case YamlValue.Scalar scalar when scalar.text().matches("true|false") -> Boolean.valueOf(scalar.text());
+            case YamlValue.Scalar scalar when scalar.text().matches("-?\\d+") -> Long.valueOf(scalar.text());
+            case YamlValue.Scalar scalar when scalar.text().matches("-?\\d+\\.\\d+") -> Double.valueOf(scalar.text());
+            case YamlValue.Scalar scalar -> scalar.text();
+        };
     }
 
     @Test
