@@ -186,7 +186,7 @@ final class SqlGate implements AutoCloseable {
         }
         Parsed tree = parsed(sql.text());
         if (tree.node().isEmpty()) {
-            refuse(tree, sql, problems);
+            refuse(tree, sql, scope.tables(), problems);
             return Optional.empty();
         }
         List<JsonTree> statements = tree.node().get().path("statements").items();
@@ -242,7 +242,7 @@ final class SqlGate implements AutoCloseable {
         }
     }
 
-    private static void refuse(Parsed tree, BoundSql sql, Problems problems) {
+    private static void refuse(Parsed tree, BoundSql sql, Collection<String> tables, Problems problems) {
         if (tree.error().contains("expression depth")) {
             problems.add(
                     ProblemCode.TOO_DEEP,
@@ -257,7 +257,8 @@ final class SqlGate implements AutoCloseable {
             problems.add(
                     ProblemCode.BAD_SQL,
                     tree.position() == 0 ? sql.start() : sql.word(tree.position()),
-                    "the query can't be read: " + message);
+                    "the query can't be read: " + message,
+                    SyntaxHint.of(sql.text(), tree.position(), tables).orElse(""));
         }
     }
 
@@ -426,7 +427,10 @@ final class SqlGate implements AutoCloseable {
                     own
                             ? "the database's own '" + name + "' can't be read in a report"
                             : "there is no table '" + name + "' for this query",
-                    Suggestion.sentence("tables", name, scope.tables()));
+                    scope.tables().isEmpty()
+                            ? "It can read queries of this report that stand without it, and datasets: "
+                                    + "datasets/NAME.sql, of which the project has none"
+                            : Suggestion.sentence("tables", name, scope.tables()));
         }
 
         private void tableFunction(JsonTree function, JsonTree at) {
