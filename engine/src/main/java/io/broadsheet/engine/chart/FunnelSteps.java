@@ -47,7 +47,7 @@ record FunnelSteps(List<Step> steps, ValueText text, Words words) {
         for (int i = 0; i < steps.size(); i++) {
             double y = i * ROW + BAR_TOP;
             double width = scale.at(steps.get(i).amount());
-            String tooltip = sheet.isNarrow() ? "" : tooltip(i);
+            String tooltip = tooltip(i);
             marks.add(new Mark.Box(0, y, width, BAR, Ink.ACCENT, true, false, tooltip));
         }
         int shares = mostShares(sheet);

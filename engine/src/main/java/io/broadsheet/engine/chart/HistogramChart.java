@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 final class HistogramChart implements Component {
     private static final Key<ColumnRef> X =
             Key.column("x", "The column of numbers to count.").require();
-    private static final Key<Integer> BINS =
+    static final Key<Integer> BINS =
             Key.integer("bins", 1, 200, "About how many bins; their edges are round. By default as many as suit.");
 
     @Override
@@ -101,9 +101,9 @@ final class HistogramChart implements Component {
             double width = across.at(finite(edges.get(i + 1))) - start;
             double top = scale.at(bins.counts().get(i));
             String range = edge(bins, i, text) + " – " + edge(bins, i + 1, text);
-            String tooltip = sheet.isNarrow()
-                    ? ""
-                    : range + ": " + counts.exact(bins.counts().get(i));
+            String tooltip = sheet.hasTooltips(bins.counts().size())
+                    ? range + ": " + counts.exact(bins.counts().get(i))
+                    : "";
             double gap = width > 4 ? 1 : 0;
             marks.add(Mark.Box.of(start, top, width - gap, bottom - top, Ink.ACCENT, tooltip));
         }

@@ -23,9 +23,12 @@ enum Sheet {
         return this == NARROW;
     }
 
-    /// Whether marks have tooltips: a phone shows none, so its drawing doesn't carry them.
+    /// More marks than this are too small for a finger, and too heavy to be told apart on a phone's drawing.
+    static final int MOST_TOUCHED = 60;
+
+    /// Whether marks have tooltips.
     boolean hasTooltips(int count) {
-        return this == WIDE && count <= MOST_TOOLTIPS;
+        return count <= (isNarrow() ? MOST_TOUCHED : MOST_TOOLTIPS);
     }
 
     /// Half the space for the phone is too little for shapes, all of it too much for a screen.

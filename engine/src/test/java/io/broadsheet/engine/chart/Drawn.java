@@ -44,7 +44,7 @@ record Drawn(String markup, Problems problems) {
 
     static Drawn of(
             String name, YamlValue.Mapping body, Span opener, Frame frame, Locale locale, ComponentLimits limits) {
-        Component component = ChartComponents.all().stream()
+        Component component = ChartComponents.bare().stream()
                 .filter(c -> c.name().equals(name))
                 .findFirst()
                 .orElseThrow();
