@@ -7,6 +7,8 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Numbers, days and moments as programs exchange them: `51024`, `0.078532`, `2021-10-25`. What a page's script sorts
@@ -19,7 +21,9 @@ public final class PlainText {
 
     private PlainText() {}
 
-    /// The value; empty for text, for what is missing and for what has no such form. Fractions have six decimals.
+    /// The value; empty for text, for what is missing and for what has no such form. Fractions have six decimals; a
+    /// list
+    /// has blanks between.
     public static String of(@Nullable Object value) {
         return switch (value) {
             case Double d -> Double.isFinite(d) ? decimal(d) : "";
@@ -30,6 +34,7 @@ public final class PlainText {
             case LocalDateTime t -> MOMENT.format(t);
             case OffsetDateTime t -> MOMENT.format(t);
             case LocalTime t -> t.toString();
+            case List<?> list -> list.stream().map(PlainText::of).collect(Collectors.joining(" "));
             case null, default -> "";
         };
     }
