@@ -14,24 +14,17 @@ import org.jspecify.annotations.Nullable;
 /// average stands out with its name at its end: what matters is the bundle and how it moves, not each line.
 ///
 /// @param options may have `title` and `caption`
-/// @param offsets ascending
-/// @param offsetNames as readers see them: `3주`
+/// @param offsets as readers see them, ascending: `1주`, `2주`, ...
 /// @param curves from the earliest cohort to the latest, one rate for each offset; null where there is none
 /// @param average of the cohorts that have reached each offset; empty for none
 public record RetentionCurves(
-        Options options,
-        DrawContext context,
-        List<Integer> offsets,
-        List<String> offsetNames,
-        List<Curve> curves,
-        Optional<Curve> average) {
+        Options options, DrawContext context, List<String> offsets, List<Curve> curves, Optional<Curve> average) {
     private static final double FAINTEST = 30;
     private static final double LINE = 1.5;
     private static final double AVERAGE_LINE = 2.5;
 
     public RetentionCurves {
         offsets = List.copyOf(offsets);
-        offsetNames = List.copyOf(offsetNames);
         curves = List.copyOf(curves);
     }
 
@@ -63,9 +56,8 @@ public record RetentionCurves(
         List<Series> series = new ArrayList<>();
         Stream.concat(curves.stream(), average.stream())
                 .forEach(curve -> series.add(new Series(LabelText.of(curve.name()), series.size(), numbers(curve))));
-        Places places =
-                new Places.Numbers(offsets.stream().map(Integer::doubleValue).toList(), offsetNames);
-        return new XyData(places, series, "", context.words().say("retention.curves"));
+        return new XyData(
+                new Places.Categories(offsets), series, "", context.words().say("retention.curves"));
     }
 
     private static List<@Nullable Number> numbers(Curve curve) {

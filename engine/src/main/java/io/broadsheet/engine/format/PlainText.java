@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// by and saves, where the text that readers see says less.
 public final class PlainText {
     private static final int DECIMALS = 6;
+    private static final int MOST_DIGITS = 60;
     private static final double SMALLEST = 1e-3;
     private static final double LARGEST = 1e15;
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
@@ -28,7 +29,7 @@ public final class PlainText {
         return switch (value) {
             case Double d -> Double.isFinite(d) ? decimal(d) : "";
             case Float f -> Float.isFinite(f) ? decimal(f) : "";
-            case BigDecimal d -> d.signum() == 0 ? "0" : d.stripTrailingZeros().toPlainString();
+            case BigDecimal d -> decimal(d);
             case Number n -> n.toString();
             case LocalDate d -> d.toString();
             case LocalDateTime t -> MOMENT.format(t);
@@ -37,6 +38,16 @@ public final class PlainText {
             case List<?> list -> list.stream().map(PlainText::of).collect(Collectors.joining(" "));
             case null, default -> "";
         };
+    }
+
+    private static String decimal(BigDecimal value) {
+        if (value.signum() == 0) {
+            return "0";
+        }
+        boolean isLong = Math.abs((long) value.scale()) > MOST_DIGITS || value.precision() > MOST_DIGITS;
+        return isLong
+                ? Double.toString(value.doubleValue())
+                : value.stripTrailingZeros().toPlainString();
     }
 
     private static String decimal(double value) {

@@ -1,14 +1,14 @@
 package io.broadsheet.engine.table;
 
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.format.Formats;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.html.HtmlWriter;
-import org.jspecify.annotations.Nullable;
 
 /// What the components of this package share in markup.
 final class Markup {
     private static final int LONGEST_LOOK = 400;
+    private static final int SHORT = 14;
+    private static final double SHORT_WIDTH = 6.5;
 
     private Markup() {}
 
@@ -64,9 +64,13 @@ final class Markup {
         return c < 0x1100 ? 0.56 : c >= 0x2000 && c < 0x2E80 ? 0.6 : 0.95;
     }
 
-    /// The width in em of the longest word of a value as it is written; no more than `most`.
-    static double longestWord(@Nullable Object value, Formats formats, double most) {
-        String text = value instanceof String s ? s : formats.write(value);
+    /// How many em a text needs so that it breaks between words alone, and not at all where it is short.
+    static double leastWidth(String text, double most) {
+        boolean isShort = text.length() <= SHORT && width(text) <= SHORT_WIDTH;
+        return isShort ? width(text) : longestWord(text, most);
+    }
+
+    private static double longestWord(String text, double most) {
         double longest = 0;
         double word = 0;
         for (int i = 0; i < text.length() && longest < most && i < LONGEST_LOOK; i++) {

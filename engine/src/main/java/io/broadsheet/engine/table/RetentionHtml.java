@@ -73,12 +73,7 @@ final class RetentionHtml {
         folded.element("summary", context.words().say("numbers.show"));
         folded.raw(write("", "")).close();
         return new RetentionCurves(
-                        options,
-                        context,
-                        offsets,
-                        offsets.stream().map(this::offset).toList(),
-                        curves,
-                        average)
+                        options, context, offsets.stream().map(this::offset).toList(), curves, average)
                 .draw(folded.toHtml());
     }
 

@@ -88,7 +88,8 @@ record ShownColumn(
     /// What the page's script sorts by and saves.
     @Nullable
     Object plainValue(int row) {
-        return isSpark() ? sparkValues(row) : data.get(row);
+        Object value = data.get(row);
+        return isSpark() ? sparkValues(row) : value instanceof List<?> ? null : value;
     }
 
     String write(@Nullable Object value, DrawContext context) {

@@ -1,6 +1,6 @@
 package io.broadsheet.engine.table;
 
-import io.broadsheet.engine.format.Formats;
+import io.broadsheet.engine.component.DrawContext;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.HtmlWriter;
 import io.broadsheet.engine.option.Options;
@@ -9,11 +9,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// Writes a table's head: a row of the columns' labels, and one of their groups above it where there are some.
-record TableHead(Options options, Frame frame, List<ShownColumn> columns, List<Integer> rows, Formats formats) {
+record TableHead(Options options, Frame frame, List<ShownColumn> columns, List<Integer> rows, DrawContext context) {
     /// Words up to so many em are kept whole, however narrow the page is.
     private static final double LONGEST_WORD = 10;
     /// What a cell's font is to a head's.
     private static final double CELL_TO_HEAD = 14.0 / 13;
+    /// Of a phone's cell, to both sides.
+    private static final double PADDING = 1.3;
 
     void write(HtmlWriter out, CellClass cellClass) {
         out.open("thead");
@@ -73,11 +75,11 @@ record TableHead(Options options, Frame frame, List<ShownColumn> columns, List<I
         }
         double longest = 0;
         for (int row : rows) {
-            longest = Math.max(longest, Markup.longestWord(column.data().get(row), formats, LONGEST_WORD));
+            longest = Math.max(longest, Markup.leastWidth(column.text(row, context), LONGEST_WORD));
         }
         return longest < 2
                 ? Optional.empty()
-                : Optional.of(HtmlWriter.coordinate(Math.ceil(longest * CELL_TO_HEAD * 10) / 10) + "em");
+                : Optional.of(HtmlWriter.coordinate(Math.ceil((longest * CELL_TO_HEAD + PADDING) * 10) / 10) + "em");
     }
 
     /// Puts a cell's classes on it.

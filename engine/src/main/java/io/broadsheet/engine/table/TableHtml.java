@@ -61,7 +61,7 @@ final class TableHtml {
                 tall ? context.words().say("numbers.show") : "");
         openTable(out, paged ? page : 0);
         Markup.caption(out, context.id(), title, caption);
-        new TableHead(options, frame, columns, rows, context.formats()).write(out, this::cellClass);
+        new TableHead(options, frame, columns, rows, context).write(out, this::cellClass);
         body(out);
         if (options.get(TableComponent.TOTAL)
                 || columns.stream().anyMatch(c -> c.asked().total().isPresent())) {

@@ -102,7 +102,11 @@ final class ValueCard {
         if (direction == Direction.UP || direction == Direction.DOWN) {
             String tone = direction.tone(item.better());
             String way = context.words().say(direction == Direction.UP ? "values.up" : "values.down");
-            out.element("b", way);
+            // What grew from zero says so already.
+            boolean fromZero = before instanceof Number n && n.doubleValue() == 0 && !isShare();
+            if (!fromZero) {
+                out.element("b", way);
+            }
             if (!tone.isEmpty()) {
                 out.element("span", "vh", " (" + context.words().say("values." + tone) + ")");
             }

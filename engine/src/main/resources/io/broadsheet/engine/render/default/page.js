@@ -20,7 +20,7 @@ const hide = () => {
   lit = guide = null;
 };
 const shape = (parent, tag, attributes) => {
-  const made = doc.createElementNS('http://www.w3.org/2000/svg', tag);
+  const made = doc.createElementNS(parent.namespaceURI, tag);
   for (const name in attributes) made.setAttribute(name, attributes[name]);
   parent.append(made);
   return made;
@@ -87,7 +87,7 @@ const listen = (host, targets) => {
     go(to);
   });
   host.addEventListener('focus', () => host.matches(':focus-visible') && go(at));
-  host.addEventListener('blur', hide);
+  host.addEventListener('blur', () => host.contains(lit) && hide());
 };
 for (const svg of all('main svg')) {
   const targets = [];
