@@ -12,6 +12,7 @@ import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.option.Options;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,14 @@ final class NumbersReader {
         return names.stream()
                 .flatMap(name -> frame.find(name).stream())
                 .distinct()
+                .sorted(Comparator.comparingInt(this::turn))
                 .toList();
+    }
+
+    /// What stands along x, what names a row, and then its values.
+    private int turn(Column column) {
+        boolean isX = column("x").filter(c -> c == column).isPresent();
+        return isX ? 0 : isValue(column) ? 2 : 1;
     }
 
     private Optional<Column> column(String key) {
@@ -220,7 +228,8 @@ final class NumbersReader {
     }
 
     private Numbers.Cell value(@Nullable Object value) {
-        return new Numbers.Cell(value, value instanceof Number n ? LabelText.of(values.exact(n)) : Formats.MISSING);
+        boolean isThere = value instanceof Number n && Double.isFinite(n.doubleValue());
+        return new Numbers.Cell(value, isThere ? LabelText.of(values.exact((Number) value)) : Formats.MISSING);
     }
 
     private Numbers.Cell place(Column column, @Nullable Object value) {

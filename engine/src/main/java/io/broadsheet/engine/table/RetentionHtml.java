@@ -103,7 +103,7 @@ final class RetentionHtml {
         String head = options.find(RetentionComponent.LABEL)
                 .orElseGet(() -> context.words().say("retention.cohort"));
         List<String> labels = shown.stream().map(c -> label(c.key())).toList();
-        HtmlWriter out = new HtmlWriter(shown.size() * (last - first + 3) * 24 + 1024);
+        HtmlWriter out = new HtmlWriter(shown.size() * Math.max(3, last - first + 3) * 24 + 1024);
         Markup.openWide(out, "wide", context.id(), !title.isEmpty() || !caption.isEmpty(), head);
         out.open("table", sized ? "ret sized" : "ret").attribute("id", context.id());
         out.attribute("style", widths(head, labels));

@@ -95,7 +95,7 @@ class ValuesComponentTest {
         Frame frame = Frame.of(
                 Column.of("v", ColumnType.INTEGER, 51L),
                 Column.of("goal", ColumnType.INTEGER, 60L),
-                Column.of("course", ColumnType.LIST, List.of(40L, 45L, 51L)));
+                Column.of("course", ColumnType.LIST, (Object) List.of(40L, 45L, 51L)));
         assertThat(Drawing.of("values").drawCleanly("{value: v, target: goal, spark: course, unit: 명}", frame))
                 .contains("<dd class=\"goal\">목표 60명의 85%<span class=\"meter\" style=\"--b:85%\"></span></dd>")
                 .contains("<dd class=\"course\"><svg class=\"spk\"", "aria-label=\"40에서 51까지\"");
