@@ -227,11 +227,8 @@ public final class PageWriter {
 
     private Html scripts() {
         HtmlWriter out = new HtmlWriter(theme.script().length() + 64);
-        out.open("script")
-                .attribute("id", "end")
-                .raw(Html.trusted(theme.script()))
-                .close()
-                .newLine();
+        out.open("script").raw(Html.trusted(theme.script())).close();
+        out.open("i").attribute("id", "end").attribute("hidden").close().newLine();
         if (!extraScript().isEmpty()) {
             out.open("script").raw(Html.trusted(extraScript())).close().newLine();
         }

@@ -160,7 +160,7 @@ const plain = (row, head) => {
 
 // Saving: text that a spreadsheet would take for a formula begins with an apostrophe.
 const field = text => {
-  const safe = /^[-=+@\t\r]/.test(text) && isNaN(text) ? '\'' + text : text;
+  const safe = /^[-=+@\t\r]/.test(text) && +text != +text ? '\'' + text : text;
   return /[",;\r\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
 };
 const save = table => {
