@@ -3,6 +3,7 @@ package io.broadsheet.engine.table;
 import io.broadsheet.engine.option.ColumnRef;
 import io.broadsheet.engine.option.KeyType;
 import io.broadsheet.engine.option.Options;
+import io.broadsheet.engine.option.Shape;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.source.YamlValue;
 import java.util.List;
@@ -19,6 +20,11 @@ record SparkOf(boolean wanted, List<ColumnRef> columns) implements Options.Holds
         @Override
         public String expects() {
             return "yes, no, or a list of columns";
+        }
+
+        @Override
+        public Shape shape() {
+            return Shape.Either.of(new Shape.Flag(), new Shape.ListOf(new Shape.Text(), false));
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.option.ColumnRef;
 import io.broadsheet.engine.option.KeyType;
 import io.broadsheet.engine.option.Options;
+import io.broadsheet.engine.option.Shape;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ record TargetOf(Optional<Double> number, Optional<ColumnRef> column) implements 
                 number.isPresent()
                         ? new TargetOf(number, Optional.empty())
                         : new TargetOf(number, Optional.of(new ColumnRef(s.text(), s.span(), "target"))));
-    });
+    }).shaped(Shape.Either.of(new Shape.AnyNumber(), new Shape.Text()));
 
     private static Optional<Double> number(String text) {
         try {

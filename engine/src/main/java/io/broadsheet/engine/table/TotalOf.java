@@ -3,6 +3,7 @@ package io.broadsheet.engine.table;
 import io.broadsheet.engine.option.ColumnRef;
 import io.broadsheet.engine.option.KeyType;
 import io.broadsheet.engine.option.Options;
+import io.broadsheet.engine.option.Shape;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,7 +27,9 @@ record TotalOf(Kind kind, Optional<ColumnRef> given) implements Options.HoldsCol
                         case "average" -> of(Kind.AVERAGE);
                         case "none", "false", "no" -> of(Kind.NONE);
                         default -> new TotalOf(Kind.GIVEN, Optional.of(new ColumnRef(s.text(), s.span(), "total")));
-                    }));
+                    }))
+            .shaped(Shape.Either.of(
+                    new Shape.Choice(List.of("sum", "average", "none")), new Shape.Flag(), new Shape.Text()));
 
     static TotalOf of(Kind kind) {
         return new TotalOf(kind, Optional.empty());
