@@ -11,12 +11,13 @@ import java.util.Optional;
 /// What a headline number should reach: a number, or a column whose first row holds it.
 record TargetOf(Optional<Double> number, Optional<ColumnRef> column) implements Options.HoldsColumns {
     static final KeyType<TargetOf> TYPE = KeyType.scalar("a number or a column", s -> {
-        Optional<Double> number = number(s.text());
-        return Optional.of(
-                number.isPresent()
-                        ? new TargetOf(number, Optional.empty())
-                        : new TargetOf(number, Optional.of(new ColumnRef(s.text(), s.span(), "target"))));
-    }).shaped(Shape.Either.of(new Shape.AnyNumber(), new Shape.Text()));
+                Optional<Double> number = number(s.text());
+                return Optional.of(
+                        number.isPresent()
+                                ? new TargetOf(number, Optional.empty())
+                                : new TargetOf(number, Optional.of(new ColumnRef(s.text(), s.span(), "target"))));
+            })
+            .shaped(Shape.Either.of(new Shape.AnyNumber(), new Shape.Text()));
 
     private static Optional<Double> number(String text) {
         try {

@@ -20,14 +20,15 @@ record TotalOf(Kind kind, Optional<ColumnRef> given) implements Options.HoldsCol
     }
 
     static final KeyType<TotalOf> TYPE = KeyType.scalar(
-            "sum, average, none, or a column that holds the total",
-            s -> Optional.of(
-                    switch (s.text().strip().toLowerCase(Locale.ROOT)) {
-                        case "sum", "true", "yes" -> of(Kind.SUM);
-                        case "average" -> of(Kind.AVERAGE);
-                        case "none", "false", "no" -> of(Kind.NONE);
-                        default -> new TotalOf(Kind.GIVEN, Optional.of(new ColumnRef(s.text(), s.span(), "total")));
-                    }))
+                    "sum, average, none, or a column that holds the total",
+                    s -> Optional.of(
+                            switch (s.text().strip().toLowerCase(Locale.ROOT)) {
+                                case "sum", "true", "yes" -> of(Kind.SUM);
+                                case "average" -> of(Kind.AVERAGE);
+                                case "none", "false", "no" -> of(Kind.NONE);
+                                default ->
+                                    new TotalOf(Kind.GIVEN, Optional.of(new ColumnRef(s.text(), s.span(), "total")));
+                            }))
             .shaped(Shape.Either.of(
                     new Shape.Choice(List.of("sum", "average", "none")), new Shape.Flag(), new Shape.Text()));
 
