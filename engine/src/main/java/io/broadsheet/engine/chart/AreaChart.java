@@ -30,7 +30,7 @@ final class AreaChart implements Component {
 
     @Override
     public List<Key<?>> keys() {
-        return Key.join(ChartKeys.XY, List.of(STACK));
+        return Key.join(ChartKeys.OVERLAID, List.of(STACK));
     }
 
     @Override
@@ -42,10 +42,14 @@ final class AreaChart implements Component {
         }
         boolean stack = options.get(STACK) && data.series().size() > 1 && canStack(data, options, context);
         ValueText text = figure.valueText();
-        String description = Described.of(name(), data, text, context.words());
-        return figure.draw(new ChartFigure.About(data.yName(), description, ""), sheet -> {
+        Overlays overlays = OverlayReader.read(options, frame, context, data);
+        String description = Described.of(name(), data, text, overlays);
+        String note = overlays.caption(data.series().size() > 1, false, context.words());
+        XyFrame.Over over =
+                new XyFrame.Over(overlays, text, stack, data.series().size() == 1);
+        return figure.draw(new ChartFigure.About(data.yName(), description, note), sheet -> {
             XyFrame.Request request =
-                    new XyFrame.Request(sheet, options, context.formats(), false, EndLabels.texts(data, text));
+                    new XyFrame.Request(sheet, options, context.formats(), false, EndLabels.texts(data, text), over);
             return stack ? stacked(data, request, text) : overlaid(data, request, text);
         });
     }
@@ -64,9 +68,10 @@ final class AreaChart implements Component {
     }
 
     private static Drawing overlaid(XyData data, XyFrame.Request request, ValueText text) {
-        XyFrame frame = XyFrame.lay(request, data, YAxis.fromZero(data.values(), text, 4));
+        XyFrame frame = XyFrame.lay(
+                request, data, YAxis.fromZero(request.over().overlays().widened(data.values()), text, 4));
         double zero = frame.scale().at(0);
-        List<Mark> marks = new ArrayList<>(frame.behind());
+        List<Mark> marks = new ArrayList<>();
         List<EndLabels.End> ends = new ArrayList<>();
         for (Series s : data.series()) {
             List<List<Mark.Spot>> runs = SeriesShape.runs(s, frame);
@@ -92,9 +97,13 @@ final class AreaChart implements Component {
     private static Drawing stacked(XyData data, XyFrame.Request request, ValueText text) {
         int places = data.places().size();
         YAxis y = YAxis.fromZero(
-                DoubleStream.concat(data.values(), IntStream.range(0, places).mapToDouble(data::total)), text, 4);
+                DoubleStream.concat(
+                        request.over().overlays().widened(data.values()),
+                        IntStream.range(0, places).mapToDouble(data::total)),
+                text,
+                4);
         XyFrame frame = XyFrame.lay(request, data, y);
-        List<Mark> marks = new ArrayList<>(frame.behind());
+        List<Mark> marks = new ArrayList<>();
         List<EndLabels.End> ends = new ArrayList<>();
         double[] under = new double[places];
         for (Series s : data.series()) {
@@ -136,10 +145,7 @@ final class AreaChart implements Component {
             XyFrame frame,
             List<Mark> marks,
             List<EndLabels.End> ends) {
-        if (frame.direct()) {
-            marks.addAll(EndLabels.marks(ends, frame));
-        }
-        marks.addAll(new Tooltips(data, text).fields(frame.x(), frame.plot(), request.sheet()));
-        return frame.drawing(request.sheet(), marks);
+        Tooltips tooltips = new Tooltips(data, text, request.over().overlays());
+        return frame.drawing(data, marks, ends, tooltips.fields(frame.x(), frame.plot(), request.sheet()));
     }
 }

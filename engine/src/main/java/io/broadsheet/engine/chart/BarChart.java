@@ -31,7 +31,7 @@ final class BarChart implements Component {
 
     @Override
     public List<Key<?>> keys() {
-        return Key.join(ChartKeys.XY, List.of(STACK, HORIZONTAL, SORT, LIMIT));
+        return Key.join(ChartKeys.OVERLAID, List.of(STACK, HORIZONTAL, SORT, LIMIT));
     }
 
     @Override
@@ -50,12 +50,16 @@ final class BarChart implements Component {
         ValueText text = figure.valueText();
         List<BarPiece> pieces = BarPiece.of(data, options.get(STACK));
         int lanes = options.get(STACK) ? 1 : data.series().size();
-        String description = Described.of(name(), data, text, context.words());
+        Overlays overlays = OverlayReader.read(options, frame, context, data);
+        String description = Described.of(name(), data, text, overlays);
+        String ghost = overlays.caption(data.series().size() > 1, true, context.words());
+        String said = note.isEmpty() || ghost.isEmpty() ? note + ghost : note + ", " + ghost;
+        XyFrame.Over over = new XyFrame.Over(overlays, text, options.get(STACK), false);
         return figure.draw(
-                new ChartFigure.About(data.yName(), description, note),
+                new ChartFigure.About(data.yName(), description, said),
                 sheet -> options.get(HORIZONTAL)
                         ? new LyingBars(data, pieces, lanes, text, sheet).paint(options.find(ChartKeys.HEIGHT))
                         : new StandingBars(data, pieces, lanes, text)
-                                .paint(new XyFrame.Request(sheet, options, context.formats(), true, List.of())));
+                                .paint(new XyFrame.Request(sheet, options, context.formats(), true, List.of(), over)));
     }
 }

@@ -9,6 +9,10 @@ final class Described {
 
     private Described() {}
 
+    static String of(String component, XyData data, ValueText text, Overlays overlays) {
+        return of(component, data, text, text.formats().words());
+    }
+
     static String of(String component, XyData data, ValueText text, Words words) {
         Extreme highest = null;
         Extreme lowest = null;

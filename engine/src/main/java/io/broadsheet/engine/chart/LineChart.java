@@ -24,7 +24,7 @@ final class LineChart implements Component {
 
     @Override
     public List<Key<?>> keys() {
-        return ChartKeys.XY;
+        return ChartKeys.OVERLAID;
     }
 
     @Override
@@ -35,21 +35,27 @@ final class LineChart implements Component {
             return figure.empty();
         }
         ValueText text = figure.valueText();
-        String description = Described.of(name(), data, text, context.words());
+        Overlays overlays = OverlayReader.read(options, frame, context, data);
+        String description = Described.of(name(), data, text, overlays);
+        String note = overlays.caption(data.series().size() > 1, false, context.words());
+        XyFrame.Over over =
+                new XyFrame.Over(overlays, text, false, data.series().size() == 1);
         return figure.draw(
-                new ChartFigure.About(data.yName(), description, ""),
+                new ChartFigure.About(data.yName(), description, note),
                 sheet -> paint(
                         data,
-                        new XyFrame.Request(sheet, options, context.formats(), false, EndLabels.texts(data, text)),
+                        new XyFrame.Request(
+                                sheet, options, context.formats(), false, EndLabels.texts(data, text), over),
                         text));
     }
 
     private static Drawing paint(XyData data, XyFrame.Request request, ValueText text) {
-        YAxis y = YAxis.near(data.values(), text, 4);
+        Overlays overlays = request.over().overlays();
+        YAxis y = YAxis.near(overlays.widened(data.values()), text, 4);
         XyFrame frame = XyFrame.lay(request, data, y);
-        Tooltips tooltips = new Tooltips(data, text);
+        Tooltips tooltips = new Tooltips(data, text, overlays);
         List<Mark> fields = tooltips.fields(frame.x(), frame.plot(), request.sheet());
-        List<Mark> marks = new ArrayList<>(frame.behind());
+        List<Mark> marks = new ArrayList<>();
         for (Series s : data.series()) {
             String tooltip = fields.isEmpty() && !request.sheet().isNarrow() ? tooltips.ofSeries(s) : "";
             marks.add(new Mark.Line(SeriesShape.runs(s, frame), data.ink(s), 2, tooltip));
@@ -57,15 +63,14 @@ final class LineChart implements Component {
         for (Series s : data.series()) {
             marks.addAll(SeriesShape.loneDots(s, frame, data.ink(s).solid()));
         }
-        marks.addAll(ends(data, frame, request.ends()));
-        marks.addAll(fields);
-        return frame.drawing(request.sheet(), marks);
+        List<EndLabels.End> ends = new ArrayList<>();
+        marks.addAll(ends(data, frame, request.ends(), ends));
+        return frame.drawing(data, marks, ends, fields);
     }
 
     /// A dot at each line's last value, and its name (a single line's value) beside.
-    private static List<Mark> ends(XyData data, XyFrame frame, List<String> texts) {
+    private static List<Mark> ends(XyData data, XyFrame frame, List<String> texts, List<EndLabels.End> ends) {
         List<Mark> marks = new ArrayList<>();
-        List<EndLabels.End> ends = new ArrayList<>();
         for (Series s : data.series()) {
             int last = s.last();
             if (last >= 0) {
@@ -74,9 +79,6 @@ final class LineChart implements Component {
                 marks.add(new Mark.Dot(frame.x().centers().get(last), at, 3, ink, ""));
                 ends.add(new EndLabels.End(texts.get(s.slot()), at, ink));
             }
-        }
-        if (frame.direct()) {
-            marks.addAll(EndLabels.marks(ends, frame));
         }
         return marks;
     }

@@ -12,16 +12,16 @@ record StandingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText tex
     private static final int MOST_LABELLED = 24;
 
     Drawing paint(XyFrame.Request request) {
-        YAxis y = YAxis.fromZero(BarPiece.ends(pieces), text, 4);
+        Overlays overlays = request.over().overlays();
+        YAxis y = YAxis.fromZero(overlays.widened(BarPiece.ends(pieces)), text, 4);
         XyFrame bare = XyFrame.lay(request, data, YAxis.bare(BarPiece.ends(pieces)));
-        List<String> labels = labels(bare.x().band());
+        List<String> labels = overlays.needAxis() ? List.of() : labels(bare.x().band());
         XyFrame frame = labels.isEmpty() ? XyFrame.lay(request, data, y) : bare;
-        List<Mark> marks = new ArrayList<>(frame.behind());
-        marks.addAll(bars(frame, request.sheet()));
+        List<Mark> marks = new ArrayList<>(bars(frame, request.sheet(), overlays));
         for (int i = 0; i < labels.size(); i++) {
             marks.addAll(label(i, labels.get(i), frame));
         }
-        return frame.drawing(request.sheet(), marks);
+        return frame.drawing(data, marks, List.of(), List.of());
     }
 
     /// A text for each place, if all of them have room; otherwise none.
@@ -58,13 +58,14 @@ record StandingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText tex
         return label(place, label, frame, data.series().getFirst().at(place));
     }
 
-    private List<Mark> bars(XyFrame frame, Sheet sheet) {
+    private List<Mark> bars(XyFrame frame, Sheet sheet, Overlays overlays) {
         double all = Math.max(1, Math.min(frame.x().band() * SHARE, WIDEST_LANE * lanes));
         double lane = all / lanes;
         double gap = lane > 6 && lanes > 1 ? 1 : 0;
         boolean stacked = lanes < data.series().size();
-        Tooltips tooltips = new Tooltips(data, text);
+        Tooltips tooltips = new Tooltips(data, text, overlays);
         List<Mark> marks = new ArrayList<>();
+        List<Mark> strokes = new ArrayList<>();
         for (BarPiece piece : pieces) {
             double x = frame.x().centers().get(piece.place()) - all / 2 + piece.lane() * lane;
             double start = frame.scale().at(piece.from());
@@ -78,7 +79,20 @@ record StandingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText tex
                     false,
                     stacked && all > 8,
                     sheet.hasTooltips(pieces.size()) ? tooltips.of(piece.series(), piece.place()) : ""));
+            double before = overlays.ghost()
+                    .map(g -> g.at(piece.series(), piece.place()))
+                    .orElse(Double.NaN);
+            if (!stacked && !Double.isNaN(before)) {
+                double at = frame.scale().at(before);
+                double edge = Math.min(3, lane * 0.15);
+                strokes.add(new Mark.Line(
+                        List.of(List.of(new Mark.Spot(x - edge, at), new Mark.Spot(x + lane - gap + edge, at))),
+                        Ink.TEXT,
+                        2,
+                        ""));
+            }
         }
+        marks.addAll(strokes);
         return marks;
     }
 }

@@ -4,13 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What a reader sees on pointing at a place: its name, and the exact value of each series there.
-record Tooltips(XyData data, ValueText text) {
+record Tooltips(XyData data, ValueText text, Overlays overlays) {
+    Tooltips(XyData data, ValueText text) {
+        this(data, text, Overlays.NONE);
+    }
+
     String of(Series series, int place) {
         String where = LabelText.isolated(data.places().names().get(place));
         String value = text.exact(series.values().get(place));
-        return data.series().size() == 1
+        String said = data.series().size() == 1
                 ? where + ": " + value
                 : LabelText.isolated(series.name()) + ", " + where + ": " + value;
+        return said + earlier(series, place) + over(place);
+    }
+
+    private String earlier(Series series, int place) {
+        double before = overlays.ghost().map(g -> g.at(series, place)).orElse(Double.NaN);
+        return overlays.ghost().isEmpty() || Double.isNaN(before)
+                ? ""
+                : " (" + overlays.ghost().get().label() + " " + text.exact(before) + ")";
+    }
+
+    private String over(int place) {
+        List<String> said = overlays.said(place, text);
+        return said.isEmpty() ? "" : "\n" + String.join("\n", said);
     }
 
     String ofAll(int place) {
@@ -22,10 +39,10 @@ record Tooltips(XyData data, ValueText text) {
         for (Series s : data.series()) {
             if (s.has(place)) {
                 lines.add(LabelText.isolated(s.name()) + " "
-                        + text.exact(s.values().get(place)));
+                        + text.exact(s.values().get(place)) + earlier(s, place));
             }
         }
-        return String.join("\n", lines);
+        return String.join("\n", lines) + over(place);
     }
 
     /// A whole series, where its points are too many for a tooltip each: its last value.

@@ -47,7 +47,7 @@ final class XyReader {
             Optional<Integer> place = places.add(row);
             for (Column y : ys) {
                 if (place.isPresent()) {
-                    put(seriesName(color, y, ys.size() > 1, row), place.get(), y.get(row));
+                    put(seriesName(color, y, ys.size() > 1, row, context.formats()), place.get(), y.get(row));
                 }
             }
         }
@@ -78,14 +78,13 @@ final class XyReader {
         return most / Math.max(1, columns);
     }
 
-    private String seriesName(Optional<Column> color, Column y, boolean several, int row) {
+    /// The series that a row's value of a column belongs to.
+    static String seriesName(Optional<Column> color, Column y, boolean several, int row, Formats formats) {
         if (color.isEmpty()) {
             return y.name();
         }
         Object value = color.get().get(row);
-        String name = color.get().type() == ColumnType.TEXT
-                ? Formats.plain(value)
-                : context.formats().write(value);
+        String name = color.get().type() == ColumnType.TEXT ? Formats.plain(value) : formats.write(value);
         return several ? name + " · " + y.name() : name;
     }
 

@@ -9,8 +9,10 @@ import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.project.Period;
 import io.broadsheet.engine.project.PeriodKind;
+import io.broadsheet.engine.source.Snippet;
 import io.broadsheet.engine.source.SourceText;
 import io.broadsheet.engine.source.Span;
+import io.broadsheet.engine.source.YamlReader;
 import io.broadsheet.engine.source.YamlValue;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -40,6 +42,16 @@ record Drawn(String markup, Problems problems) {
         SourceText text = SourceText.of("reports/r/report.md", "```" + component + " q\n" + body + "```\n");
         YamlValue.Mapping mapping = mapping(text, component.length() + 6, body);
         return of(component, mapping, text.span(0, component.length() + 5), frame, locale, limits);
+    }
+
+    /// A body that is read as an author's YAML is, for what nests.
+    static Drawn yaml(String component, String body, Frame frame, Locale locale) {
+        String opener = "```" + component + " q";
+        SourceText text = SourceText.of("reports/r/report.md", opener + "\n" + body + "```\n");
+        int[] indents = new int[(int) body.lines().count()];
+        YamlValue.Mapping mapping = YamlReader.readMapping(Snippet.ofLines(text, 2, indents), new Problems())
+                .orElseThrow();
+        return of(component, mapping, text.span(0, opener.length()), frame, locale, ComponentLimits.DEFAULT);
     }
 
     static Drawn of(
