@@ -42,14 +42,14 @@ final class HeatmapGrid {
     }
 
     String description(Words words) {
-        return words.say(
+        return Particles.decide(words.say(
                 "chart.desc.heatmap",
                 Integer.toString(data.rows().size()),
                 Integer.toString(data.columns().size()),
                 text.exact(most.getValue()),
                 name(most.getKey()),
                 text.exact(least.getValue()),
-                name(least.getKey()));
+                name(least.getKey())));
     }
 
     private static Map.Entry<HeatmapData.Cell, Number> extreme(HeatmapData data, int sign) {
@@ -70,9 +70,9 @@ final class HeatmapGrid {
         double left = nameWidth + NAME_GAP;
         double cell = Math.min(WIDEST, (sheet.width() - left) / data.columns().size());
         List<String> numbers = labels(cell - GAP - 4);
-        double top = numbers.isEmpty() ? KEY : 0;
+        double top = KEY;
         double bottom = top + ROW * data.rows().size();
-        List<Mark> marks = new ArrayList<>(numbers.isEmpty() ? key() : List.of());
+        List<Mark> marks = new ArrayList<>(key());
         for (int i = 0; i < rowNames.size(); i++) {
             double y = top + i * ROW + ROW / 2 + 3;
             marks.add(Mark.Label.of(nameWidth, y, rowNames.get(i), Mark.Anchor.END, Ink.TEXT)
@@ -90,7 +90,7 @@ final class HeatmapGrid {
         return new Drawing(sheet.width(), bottom + axis.height(), marks);
     }
 
-    /// What the shades mean, where cells have no numbers: the least value, steps to the greatest, the greatest.
+    /// What the shades mean: the least value, steps to the greatest, the greatest.
     private List<Mark> key() {
         double from = least.getValue().doubleValue();
         double to = most.getValue().doubleValue();

@@ -12,6 +12,7 @@ final class NotePlacer {
     private static final double BADGE = 8;
     private static final double PAD = 3;
     private static final int MOST_LINES = 3;
+    private static final List<Mark.Anchor> ANCHORS = List.of(Mark.Anchor.MIDDLE, Mark.Anchor.START, Mark.Anchor.END);
     private static final Ink LEADER = Ink.MUTED;
 
     private final Plot plot;
@@ -61,7 +62,7 @@ final class NotePlacer {
         double height = lines.size() * TextWidth.LINE_PX - 3 + 2 * PAD;
         for (double away = 10; away <= 74; away += 8) {
             for (double top : new double[] {y - away - height, y + away}) {
-                for (Mark.Anchor anchor : Mark.Anchor.values()) {
+                for (Mark.Anchor anchor : ANCHORS) {
                     Rect rect = rect(x, top, width, height, anchor);
                     if (rect.isWithin(plot) && !obstacles.hasWords(rect) && obstacles.marksUnder(rect) == 0) {
                         return Optional.of(new Place(rect, anchor));
@@ -117,7 +118,7 @@ final class NotePlacer {
 
     /// The words of numbered notes from `top` on, and where they end.
     double under(double top, List<Mark> into) {
-        double y = top;
+        double y = numbered.isEmpty() ? top : top + 6;
         for (int i = 0; i < numbered.size(); i++) {
             y += 4;
             into.addAll(badge(BADGE + 1, y + BADGE, i + 1));

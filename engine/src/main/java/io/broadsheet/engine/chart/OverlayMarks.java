@@ -65,13 +65,14 @@ final class OverlayMarks {
         for (int i = 0; i < overlays.levels().size(); i++) {
             Overlays.Level level = overlays.levels().get(i);
             double y = frame.scale().at(level.last());
+            Ink ink = level.target() ? Ink.TEXT : Ink.MUTED;
             List<List<Mark.Spot>> runs = level.varies()
                     ? runs(place -> level.values().get(place))
                     : List.of(List.of(
                             new Mark.Spot(frame.plot().left(), y),
                             new Mark.Spot(frame.plot().right(), y)));
-            marks.add(new Mark.Line(runs, new Ink(Ink.TEXT.paint(), 1, DASHED), 1.25, ""));
-            ends.add(new EndLabels.End(labels.get(i), y, Ink.TEXT));
+            marks.add(new Mark.Line(runs, new Ink(ink.paint(), 1, DASHED), 1.25, ""));
+            ends.add(new EndLabels.End(labels.get(i), y, ink));
         }
         frame.request()
                 .over()

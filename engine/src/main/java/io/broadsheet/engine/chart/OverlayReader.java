@@ -146,7 +146,10 @@ final class OverlayReader {
         }
         boolean varies = Arrays.stream(known).anyMatch(v -> v != known[0]);
         return Optional.of(new Overlays.Level(
-                reference.label().orElse(name), Arrays.stream(values).boxed().toList(), varies));
+                reference.label().orElse(name),
+                Arrays.stream(values).boxed().toList(),
+                varies,
+                word.equals("chart.target")));
     }
 
     // Places that the author names

@@ -32,7 +32,8 @@ record Overlays(Optional<Ghost> ghost, List<Level> levels, List<Band> bands, Lis
     ///
     /// @param values one for each place, NaN where there is none
     /// @param varies whether they differ
-    record Level(String label, List<Double> values, boolean varies) {
+    /// @param target whether it is to be reached, and not only to measure against
+    record Level(String label, List<Double> values, boolean varies, boolean target) {
         public Level {
             values = List.copyOf(values);
         }

@@ -18,7 +18,7 @@ record ScatterPlot(ScatterData data, Options options, DrawContext context, Value
     String description() {
         Comparator<ScatterData.Point> byValue = Comparator.comparingDouble(ScatterData.Point::value);
         List<String> names = data.places().names();
-        return context.words()
+        return Particles.decide(context.words()
                 .say(
                         "chart.desc.scatter",
                         context.formats().number(data.points().size(), 0),
@@ -33,7 +33,7 @@ record ScatterPlot(ScatterData data, Options options, DrawContext context, Value
                         text.exact(data.points().stream()
                                 .max(byValue)
                                 .orElseThrow()
-                                .y()));
+                                .y())));
     }
 
     Drawing paint(Sheet sheet) {

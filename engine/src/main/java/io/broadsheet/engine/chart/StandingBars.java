@@ -10,6 +10,7 @@ record StandingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText tex
     private static final double SHARE = 0.72;
     private static final double WIDEST_LANE = 48;
     private static final int MOST_LABELLED = 24;
+    private static final double INSIDE = 18;
 
     Drawing paint(XyFrame.Request request) {
         Overlays overlays = request.over().overlays();
@@ -20,6 +21,9 @@ record StandingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText tex
         List<Mark> marks = new ArrayList<>(bars(frame, request.sheet(), overlays));
         for (int i = 0; i < labels.size(); i++) {
             marks.addAll(label(i, labels.get(i), frame));
+        }
+        if (lanes < data.series().size() && !overlays.needAxis()) {
+            marks.addAll(inside(frame));
         }
         return frame.drawing(data, marks, List.of(), List.of());
     }
@@ -47,6 +51,28 @@ record StandingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText tex
                 .toList();
     }
 
+    /// Values in the layers of stacked bars that have room for them, if most have.
+    private List<Mark> inside(XyFrame frame) {
+        double width = barWidth(frame) - 6;
+        List<Mark> marks = new ArrayList<>();
+        for (BarPiece piece : pieces) {
+            Number value = piece.series().values().get(piece.place());
+            double start = frame.scale().at(piece.from());
+            double end = frame.scale().at(piece.to());
+            String label = value == null ? "" : text.brief(value);
+            Ink fill = data.fill(piece.series());
+            if (Math.abs(end - start) >= INSIDE && TextWidth.of(label) <= width && fill.opacity() == 1) {
+                double x = frame.x().centers().get(piece.place());
+                marks.add(Mark.Label.of(x, (start + end) / 2 + 4, label, Mark.Anchor.MIDDLE, fill.onTop()));
+            }
+        }
+        return marks.size() * 2 >= pieces.size() ? marks : List.of();
+    }
+
+    private double barWidth(XyFrame frame) {
+        return Math.max(1, Math.min(frame.x().band() * SHARE, WIDEST_LANE * lanes));
+    }
+
     private static List<Mark> label(int place, String label, XyFrame frame, double value) {
         double at = frame.scale().at(value);
         double y = value < 0 ? at + 14 : at - 5;
@@ -59,7 +85,7 @@ record StandingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText tex
     }
 
     private List<Mark> bars(XyFrame frame, Sheet sheet, Overlays overlays) {
-        double all = Math.max(1, Math.min(frame.x().band() * SHARE, WIDEST_LANE * lanes));
+        double all = barWidth(frame);
         double lane = all / lanes;
         double gap = lane > 6 && lanes > 1 ? 1 : 0;
         boolean stacked = lanes < data.series().size();
