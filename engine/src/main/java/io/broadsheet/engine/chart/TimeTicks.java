@@ -100,7 +100,7 @@ record TimeTicks(Places.Times times, Formats formats, Optional<ValueFormat> form
     }
 
     /// How regularly the data comes; `FOREVER` for no regularity that ticks could follow.
-    private ChronoUnit cadence() {
+    ChronoUnit cadence() {
         if (!times.days()) {
             return ChronoUnit.FOREVER;
         }
@@ -166,7 +166,7 @@ record TimeTicks(Places.Times times, Formats formats, Optional<ValueFormat> form
     }
 
     /// The week that begins on a day, as editions count: that weekday's turn in its month. 10월 4주, Oct W4
-    private String week(LocalDate day) {
+    String week(LocalDate day) {
         int turn = (day.getDayOfMonth() + 6) / 7;
         return formats.words().say("axis.week", formats.monthShort(day), turn);
     }

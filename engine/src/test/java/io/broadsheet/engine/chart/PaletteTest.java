@@ -169,6 +169,27 @@ class PaletteTest {
         }
     }
 
+    /// The strongest shades of a heat map, over and under zero.
+    @Test
+    void letNumbersInCellsBeRead() {
+        for (Map<String, double[]> tokens : List.of(LIGHT, DARK)) {
+            double[] ground = colour(tokens, "bg");
+            double[] text = colour(tokens, "text");
+            assertThat(contrast(text, shaded(colour(tokens, "accent"), ground, 0.6)))
+                    .isGreaterThan(4.5);
+            assertThat(contrast(text, shaded(colour(tokens, "c2"), ground, 0.5)))
+                    .isGreaterThan(4.5);
+        }
+    }
+
+    private static double[] shaded(double[] colour, double[] ground, double opacity) {
+        double[] shaded = new double[3];
+        for (int i = 0; i < 3; i++) {
+            shaded[i] = decoded(opacity * encoded(colour[i]) + (1 - opacity) * encoded(ground[i]));
+        }
+        return shaded;
+    }
+
     @Test
     void carryWordsOnTop() {
         for (Map<String, double[]> tokens : List.of(LIGHT, DARK)) {
