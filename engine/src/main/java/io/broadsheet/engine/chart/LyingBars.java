@@ -6,16 +6,26 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// Bars that lie, one row for each place, names at the left.
-record LyingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText text, Sheet sheet) {
+///
+/// @param range the bars that share the scale: these, and those of other small charts
+record LyingBars(XyData data, List<BarPiece> pieces, List<BarPiece> range, int lanes, ValueText text, Sheet sheet) {
     private static final double LANE = 18;
     private static final double ROW_GAP = 12;
     private static final double NAME_GAP = 10;
     private static final double AXIS = 24;
 
     Drawing paint(Optional<Integer> height) {
+        return paint(height, data.series().size() > 1 ? XyFrame.legend(data, sheet, true) : Legend.none(sheet));
+    }
+
+    /// One of several small charts, whose legend stands over all of them.
+    Drawing paintSmall() {
+        return paint(Optional.empty(), Legend.none(sheet));
+    }
+
+    private Drawing paint(Optional<Integer> height, Legend legend) {
         int rows = data.places().size();
         boolean several = data.series().size() > 1;
-        Legend legend = several ? legend() : Legend.none(sheet);
         double lane = lanes > 1 ? LANE * 0.75 : LANE;
         double foot = several ? AXIS : 2;
         double row = height.map(h -> Math.max(16, (h - legend.height() - foot) / rows))
@@ -26,14 +36,6 @@ record LyingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText text, 
         marks.addAll(names(plot, row));
         marks.addAll(several ? withAxis(plot, row) : withValues(plot, row));
         return new Drawing(sheet.width(), plot.bottom() + foot, marks);
-    }
-
-    private Legend legend() {
-        return new Legend(
-                data.series().stream()
-                        .map(s -> new Legend.Entry(s.name(), data.fill(s)))
-                        .toList(),
-                sheet);
     }
 
     private double nameWidth() {
@@ -60,9 +62,9 @@ record LyingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText text, 
 
     private List<Mark> withAxis(Plot plot, double row) {
         double right = plot.right() - 24;
-        YAxis axis = YAxis.fromZero(BarPiece.ends(pieces), text, 1).zeroOnly();
+        YAxis axis = axis(1).zeroOnly();
         for (int wanted : new int[] {6, 5, 4, 3, 2, 1}) {
-            YAxis finer = YAxis.fromZero(BarPiece.ends(pieces), text, wanted);
+            YAxis finer = axis(wanted);
             LinearScale scale = new LinearScale(finer.from(), finer.to(), plot.left(), right);
             if (Tick.fit(finer.ticks(), scale, 48, sheet.width())) {
                 axis = finer;
@@ -75,12 +77,17 @@ record LyingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText text, 
         return marks;
     }
 
+    private YAxis axis(int wanted) {
+        return data.share() ? YAxis.shares(text.formats()) : YAxis.fromZero(BarPiece.ends(range), text, wanted);
+    }
+
     /// Values stand at the bars' ends; the scale leaves them room.
     private List<Mark> withValues(Plot plot, double row) {
-        List<String> labels = labels(plot.width() * 0.4);
-        double room = Math.min(TextWidth.widest(labels), plot.width() * 0.4) + 8;
-        double low = Math.min(0, BarPiece.ends(pieces).min().orElse(0));
-        double high = Math.max(0, BarPiece.ends(pieces).max().orElse(0));
+        boolean exact = TextWidth.widest(labels(range, true)) <= plot.width() * 0.4;
+        List<String> labels = labels(pieces, exact);
+        double room = Math.min(TextWidth.widest(labels(range, exact)), plot.width() * 0.4) + 8;
+        double low = Math.min(0, BarPiece.ends(range).min().orElse(0));
+        double high = Math.max(0, BarPiece.ends(range).max().orElse(0));
         LinearScale scale = new LinearScale(
                 low,
                 low == high ? 1 : high,
@@ -101,14 +108,13 @@ record LyingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText text, 
     }
 
     /// The values in full where all of them have room, in a few characters otherwise: a number is not cut.
-    private List<String> labels(double room) {
-        List<Number> values = new ArrayList<>();
-        pieces.forEach(
-                p -> values.add(Objects.requireNonNull(p.series().values().get(p.place()))));
-        List<String> exact = values.stream().map(text::exact).toList();
-        return TextWidth.widest(exact) <= room
-                ? exact
-                : values.stream().map(text::brief).toList();
+    private List<String> labels(List<BarPiece> of, boolean exact) {
+        List<String> labels = new ArrayList<>();
+        for (BarPiece p : of) {
+            Number value = Objects.requireNonNull(p.series().values().get(p.place()));
+            labels.add(StandingBars.label(data, value, exact ? text::exact : text::brief));
+        }
+        return labels;
     }
 
     private List<Mark> bars(LinearScale scale, Plot plot, double row) {
@@ -125,7 +131,7 @@ record LyingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText text, 
                     y,
                     Math.abs(end - start),
                     lane - (lanes > 1 ? 1 : 0),
-                    data.fill(piece.series()),
+                    data.fill(piece.series(), piece.place()),
                     false,
                     stacked,
                     sheet.hasTooltips(pieces.size()) ? tooltips.of(piece.series(), piece.place()) : ""));

@@ -61,7 +61,7 @@ final class OverlayMarks {
     /// The lines; their labels are added to the ends, and so is what a single ghost is called.
     List<Mark> levels(List<EndLabels.End> ends) {
         List<Mark> marks = new ArrayList<>();
-        List<String> labels = frame.request().over().ends(frame.request().sheet());
+        List<String> labels = frame.request().overEnds();
         for (int i = 0; i < overlays.levels().size(); i++) {
             Overlays.Level level = overlays.levels().get(i);
             double y = frame.scale().at(level.last());
@@ -72,7 +72,9 @@ final class OverlayMarks {
                             new Mark.Spot(frame.plot().left(), y),
                             new Mark.Spot(frame.plot().right(), y)));
             marks.add(new Mark.Line(runs, new Ink(ink.paint(), 1, DASHED), 1.25, ""));
-            ends.add(new EndLabels.End(labels.get(i), y, ink));
+            if (!labels.isEmpty()) {
+                ends.add(new EndLabels.End(labels.get(i), y, ink));
+            }
         }
         frame.request()
                 .over()

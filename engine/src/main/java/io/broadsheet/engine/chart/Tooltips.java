@@ -11,7 +11,7 @@ record Tooltips(XyData data, ValueText text, Overlays overlays) {
 
     String of(Series series, int place) {
         String where = LabelText.isolated(data.places().names().get(place));
-        String value = text.exact(series.values().get(place));
+        String value = exact(series, place);
         String said = data.series().size() == 1
                 ? where + ": " + value
                 : LabelText.isolated(series.name()) + ", " + where + ": " + value;
@@ -30,6 +30,21 @@ record Tooltips(XyData data, ValueText text, Overlays overlays) {
         return said.isEmpty() ? "" : "\n" + String.join("\n", said);
     }
 
+    /// The value; where shares are drawn, with its share; where its sign says something, with that.
+    private String exact(Series series, int place) {
+        String value = text.exact(series.values().get(place));
+        double part = data.part(series, place);
+        if (data.share() && !Double.isNaN(part)) {
+            return value + " (" + text.formats().percent(part, 1) + ")";
+        }
+        double at = series.at(place);
+        return data.look()
+                .meaning()
+                .filter(m -> at < 0 || at > 0)
+                .map(m -> value + " (" + text.formats().words().say(m.isGood(at) ? "chart.good" : "chart.bad") + ")")
+                .orElse(value);
+    }
+
     String ofAll(int place) {
         List<String> lines = new ArrayList<>();
         if (data.series().size() == 1) {
@@ -38,8 +53,7 @@ record Tooltips(XyData data, ValueText text, Overlays overlays) {
         lines.add(LabelText.isolated(data.places().names().get(place)));
         for (Series s : data.series()) {
             if (s.has(place)) {
-                lines.add(LabelText.isolated(s.name()) + " "
-                        + text.exact(s.values().get(place)) + earlier(s, place));
+                lines.add(LabelText.isolated(s.name()) + " " + exact(s, place) + earlier(s, place));
             }
         }
         return String.join("\n", lines) + over(place);

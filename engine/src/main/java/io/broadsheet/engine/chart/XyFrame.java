@@ -17,7 +17,7 @@ record XyFrame(
         Plot plot,
         XAxis x,
         YAxis y,
-        LinearScale scale,
+        Scale scale,
         Legend legend,
         BandStrip strip,
         boolean direct,
@@ -31,7 +31,15 @@ record XyFrame(
 
     /// @param bands whether places need a width
     /// @param ends what to write where each series ends at the right; empty for series that don't, such as bars
-    record Request(Sheet sheet, Options options, Formats formats, boolean bands, List<String> ends, Over over) {}
+    /// @param over what is drawn over the data
+    /// @param panel what of the surroundings is drawn: all, or in one of several small charts what no neighbour has
+    record Request(
+            Sheet sheet, Options options, Formats formats, boolean bands, List<String> ends, Over over, Panel panel) {
+        /// What is written at the ends of what is drawn over the data; small charts have no room for it.
+        List<String> overEnds() {
+            return panel.whole() ? over.ends(sheet) : List.of();
+        }
+    }
 
     /// What is drawn over the data, and how its values are written.
     ///
@@ -56,10 +64,12 @@ record XyFrame(
     }
 
     static XyFrame lay(Request request, XyData data, YAxis y) {
+        if (!request.panel().whole()) {
+            return small(request, data, y);
+        }
         boolean direct = EndLabels.fit(request.ends(), request.sheet());
         XyFrame frame = lay(request, data, y, direct);
-        int labels =
-                request.ends().size() + request.over().ends(request.sheet()).size();
+        int labels = request.ends().size() + request.overEnds().size();
         boolean crowded = labels * TextWidth.LINE_PX > frame.plot().height();
         return direct && crowded ? lay(request, data, y, false) : frame;
     }
@@ -70,8 +80,7 @@ record XyFrame(
         boolean named = direct || data.series().size() == 1;
         Legend legend = named ? Legend.none(sheet) : legend(data, sheet, request.bands());
         double left = y.labelWidth();
-        List<String> ends = Stream.concat(
-                        direct ? request.ends().stream() : Stream.of(), request.over().ends(sheet).stream())
+        List<String> ends = Stream.concat(direct ? request.ends().stream() : Stream.of(), request.overEnds().stream())
                 .toList();
         double right = sheet.width() - (ends.isEmpty() ? request.bands() ? 0 : 12 : EndLabels.width(ends));
         XAxis x = new XAxisLayout(sheet, request.formats(), request.options().find(ChartKeys.X_FORMAT), request.bands())
@@ -82,11 +91,28 @@ record XyFrame(
         Plot plot = new Plot(left, top, right, total - x.height());
         double head = y.isBare() ? HEADROOM : 0;
         double foot = y.isBare() && y.from() < 0 ? HEADROOM : 0;
-        LinearScale scale = y.scale(plot.bottom() - foot, top + head);
+        Scale scale = y.scale(plot.bottom() - foot, top + head);
         return new XyFrame(request, plot, x, y, scale, legend, strip, direct, total);
     }
 
-    private static Legend legend(XyData data, Sheet sheet, boolean filled) {
+    /// One of several small charts, whose legend stands over all of them.
+    private static XyFrame small(Request request, XyData data, YAxis labelled) {
+        Panel panel = request.panel();
+        YAxis y = panel.left() ? labelled : labelled.unlabelled();
+        Sheet sheet = request.sheet();
+        double left = y.labelWidth();
+        double right = sheet.width() - (request.bands() ? 0 : 5);
+        XAxis x = new XAxisLayout(sheet, request.formats(), request.options().find(ChartKeys.X_FORMAT), request.bands())
+                .lay(data.places(), left, right);
+        BandStrip strip = BandStrip.lay(request.over().overlays().bands(), x, left, right, request.bands());
+        double top = Plot.TOP + strip.height();
+        Plot plot = new Plot(left, top, right, top + panel.plotHeight());
+        double height = plot.bottom() + (panel.bottom() ? x.height() : 6);
+        Scale scale = y.scale(plot.bottom(), plot.top());
+        return new XyFrame(request, plot, x, y, scale, Legend.none(sheet), strip, false, height);
+    }
+
+    static Legend legend(XyData data, Sheet sheet, boolean filled) {
         return new Legend(
                 data.series().stream()
                         .map(s -> new Legend.Entry(s.name(), filled ? data.fill(s) : data.ink(s)))
@@ -99,7 +125,7 @@ record XyFrame(
         List<Mark> marks = new ArrayList<>(legend.marks());
         marks.addAll(strip.marks(plot));
         marks.addAll(y.marks(scale, plot.left(), plot.right()));
-        marks.addAll(x.marks(plot.bottom()));
+        marks.addAll(request.panel().bottom() ? x.marks(plot.bottom()) : List.of());
         return marks;
     }
 

@@ -95,12 +95,13 @@ class ChartComponentsTest {
     void saysHowMuchALimitLeavesOut() {
         assertThat(Drawn.of(
                                 "bar",
-                                "x: t\ny: y\nlimit: 2\nsort: largest\n",
+                                "x: t\ny: y\nlimit: 2\nsort: -value\n",
                                 Frame.of(
                                         Column.of("t", ColumnType.TEXT, "a", "b", "c"),
                                         Column.of("y", ColumnType.INTEGER, 1L, 3L, 2L)))
                         .markup())
-                .contains("first 2 of 3")
+                .contains("first 2 of 3, the rest as Others")
+                .contains(">Others</text>")
                 .doesNotContain(">a</text>");
     }
 

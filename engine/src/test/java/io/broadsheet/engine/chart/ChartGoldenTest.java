@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ChartGoldenTest {
     private static final Path FOLDER = Path.of("src/test/resources/golden/chart");
 
-    private static void assertGolden(String name, String component, String body, Frame frame) throws IOException {
+    static void assertGolden(String name, String component, String body, Frame frame) throws IOException {
         for (Locale locale : List.of(Locale.KOREAN, Locale.ENGLISH)) {
             assertGolden(name, Drawn.of(component, body, frame, locale), locale);
         }
@@ -117,7 +117,7 @@ class ChartGoldenTest {
         assertGolden(
                 "bar_horizontal",
                 "bar",
-                "x: product\ny: sales\nformat: money\nhorizontal: true\nsort: largest\nlimit: 4\ntitle: 상품별 매출\n",
+                "x: product\ny: sales\nformat: money\nhorizontal: true\nsort: -value\nlimit: 4\ntitle: 상품별 매출\n",
                 Frame.of(
                         Column.of(
                                 "product",

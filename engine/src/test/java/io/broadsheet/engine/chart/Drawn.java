@@ -22,7 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// A component drawn for a test: its markup and its problems. Bodies are lines of `key: value` or `key: [a, b]`.
+/// A component drawn for a test: its markup and its problems. Bodies are lines of `key: value` or `key: [a, b]`
+/// or `key: {a: b}`.
 record Drawn(String markup, Problems problems) {
     /// `line|x: week\n..`: the component and its body in one.
     static Drawn fence(String fence, Frame frame, Locale locale) {
@@ -84,6 +85,14 @@ record Drawn(String markup, Problems problems) {
     }
 
     private static YamlValue value(Span span, String text) {
+        if (text.startsWith("{")) {
+            List<YamlValue.Entry> entries = Arrays.stream(
+                            text.substring(1, text.length() - 1).split(", ", -1))
+                    .map(e -> e.split(": ", -1))
+                    .map(e -> new YamlValue.Entry(e[0], span, new YamlValue.Scalar(span, e[1], false)))
+                    .toList();
+            return new YamlValue.Mapping(span, entries);
+        }
         if (!text.startsWith("[")) {
             return new YamlValue.Scalar(span, text, false);
         }
