@@ -1,6 +1,8 @@
 package io.broadsheet.engine.chart;
 
 import io.broadsheet.engine.html.Html;
+import io.broadsheet.engine.option.Key;
+import io.broadsheet.engine.problem.ProblemCode;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,20 +11,41 @@ record LyingPanels(XyPanels panels, boolean stack) {
     private static final int MOST_COLUMNS = 3;
 
     Html draw() {
+        refuse(OverlayKeys.BANDS);
+        refuse(OverlayKeys.NOTES);
         if (panels.figure().options().has(DataKeys.FACET)) {
+            List.of(OverlayKeys.PREVIOUS, OverlayKeys.TARGET, OverlayKeys.LINES).forEach(this::refuse);
             return panels.small(this::grid);
         }
-        return panels.draw(sheet -> {
-            XyData data = panels.data();
-            return bars(data, BarPiece.of(data, stack), sheet)
-                    .paint(panels.figure().options().find(ChartKeys.HEIGHT));
-        });
+        XyData data = panels.data();
+        Overlays overlays = panels.overlays(panels.frame(), data);
+        Overlays kept = new Overlays(overlays.ghost(), overlays.levels(), List.of(), List.of());
+        String said = kept.ghost()
+                .map(g -> panels.context().words().say("chart.previous.lying", g.label()))
+                .orElse("");
+        return panels.draw(
+                kept,
+                said,
+                sheet -> bars(data, BarPiece.of(data, stack), sheet, kept)
+                        .paint(panels.figure().options().find(ChartKeys.HEIGHT)));
     }
 
-    private LyingBars bars(XyData data, List<BarPiece> range, Sheet sheet) {
+    private void refuse(Key<?> key) {
+        if (panels.options().has(key)) {
+            panels.context()
+                    .problems()
+                    .add(
+                            ProblemCode.BAD_VALUE,
+                            panels.options().span(key),
+                            panels.context().owner() + " lies, and has no place for " + key.name(),
+                            "Leave `" + key.name() + "` out, or let the bars stand");
+        }
+    }
+
+    private LyingBars bars(XyData data, List<BarPiece> range, Sheet sheet, Overlays overlays) {
         int lanes = stack ? 1 : data.series().size();
         return new LyingBars(
-                data, BarPiece.of(data, stack), range, lanes, panels.figure().valueText(), sheet);
+                data, BarPiece.of(data, stack), range, lanes, panels.figure().valueText(), sheet, overlays);
     }
 
     private Drawing grid(Sheet sheet) {
@@ -38,7 +61,8 @@ record LyingPanels(XyPanels panels, boolean stack) {
                 MOST_COLUMNS);
         return grid.paint(panels.legend(sheet), 0, (i, panelSheet, panel) -> {
             XyData own = facets.get(i);
-            return bars(own, free ? BarPiece.of(own, stack) : range, panelSheet).paintSmall();
+            return bars(own, free ? BarPiece.of(own, stack) : range, panelSheet, Overlays.NONE)
+                    .paintSmall();
         });
     }
 }

@@ -83,6 +83,11 @@ record XyPanels(ChartFigure figure, Frame frame, XyData data, boolean bands, Lis
         return draw(Described.of(figure.component(), data, figure.valueText(), Overlays.NONE), painter);
     }
 
+    /// @param said of the overlays, after the caption
+    Html draw(Overlays overlays, String said, Function<Sheet, Drawing> painter) {
+        return with(said).draw(Described.of(figure.component(), data, figure.valueText(), overlays), painter);
+    }
+
     private Html draw(String description, Function<Sheet, Drawing> painter) {
         return figure.draw(new ChartFigure.About(data.yName(), description, String.join(", ", notes)), painter);
     }

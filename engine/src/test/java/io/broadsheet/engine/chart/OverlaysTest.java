@@ -79,6 +79,30 @@ class OverlaysTest {
     }
 
     @Test
+    void standOnLyingBars() {
+        String body = "x: channel\ny: visitors\nhorizontal: true\n";
+        Frame frame = Frame.of(
+                Column.of("channel", ColumnType.TEXT, "네이버", "카카오", "구글"),
+                Column.of("visitors", ColumnType.INTEGER, 3000L, 2000L, 1000L),
+                Column.of("before", ColumnType.INTEGER, 2500L, 2200L, 900L));
+        Drawn drawn = Drawn.yaml(
+                "bar",
+                body + "target: 2400\nlines: [before, { value: 1500, label: 평균 }]\nprevious: before\n",
+                frame,
+                Locale.KOREAN);
+        assertThat(drawn.problems().toString()).isEmpty();
+        assertThat(SvgProbe.faults(drawn.markup())).isEmpty();
+        assertThat(drawn.markup())
+                .contains(">목표 2,400</text>", ">평균 1,500</text>", ">before</text>")
+                .contains(">세로선: 지난 기간</span>")
+                .contains("네이버: 3,000 (지난 기간 2,500)");
+        assertThat(Drawn.yaml("bar", body + "notes:\n  - { x: 카카오, text: 새 광고 }\n", frame, Locale.KOREAN)
+                        .problems()
+                        .toString())
+                .contains("bar 'q' lies, and has no place for notes");
+    }
+
+    @Test
     void areSaidInTooltips() {
         assertThat(drawn("line", ALL).markup())
                 .contains("13,300명 (작년 9,800명)\n목표 12,000명\n평균 9,000명\n가을 세일\n추석 연휴 뒤 첫 주");
