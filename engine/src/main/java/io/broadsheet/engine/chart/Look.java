@@ -49,11 +49,12 @@ record Look(Map<String, Ink> fixed, List<Integer> turns, String others, Optional
     static Look of(List<String> names, Map<String, String> colours, String others, Optional<Meaning> meaning) {
         Map<String, Ink> fixed = new HashMap<>();
         colours.forEach((value, paint) -> fixed.put(LabelText.of(value), Ink.of(paint)));
+        List<Ink> taken =
+                names.stream().filter(fixed::containsKey).map(fixed::get).toList();
         List<Integer> free = new ArrayList<>();
         for (int i = 0; i < Ink.COLOURS; i++) {
-            String paint = Ink.series(i, 2).paint();
-            if (names.stream()
-                    .noneMatch(n -> fixed.containsKey(n) && fixed.get(n).paint().equals(paint))) {
+            // The first series colour is the accent in the default theme.
+            if (!taken.contains(Ink.series(i, 2)) && !(i == 0 && taken.contains(Ink.ACCENT))) {
                 free.add(i);
             }
         }

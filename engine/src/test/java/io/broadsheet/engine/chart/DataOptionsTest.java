@@ -336,6 +336,14 @@ class DataOptionsTest {
     }
 
     @Test
+    void leavesOutTheFirstColourWhereTheAccentIsTaken() {
+        String markup = drawn("line", BY_CHANNEL + "colors: {Kakao: accent}\n", WEEKLY);
+        assertThat(SvgProbe.strokes(SvgProbe.drawings(markup).getFirst()))
+                .containsSubsequence("var(--c2)", "var(--accent)", "var(--c3)")
+                .doesNotContain("var(--c1)");
+    }
+
+    @Test
     void refusesColoursThatNoPageShows() {
         assertProblems(Drawn.of("line", BY_CHANNEL + "colors: {Kakao: #fee500}\n", WEEKLY), """
                 reports/r/report.md:5:9 error[bad-value]: colors: #fee500 is too pale to be seen on the light page: a \
