@@ -288,7 +288,14 @@ final class PageMaker {
                     + Html.text(formats.words().say("failed.block")).markup() + "</p>");
         }
         DrawContext context = new DrawContext(
-                "c" + component.slot(), component.owner(), formats, period, weekStart, componentLimits, problems);
+                "c" + component.slot(),
+                component.owner(),
+                formats,
+                period,
+                weekStart,
+                componentLimits,
+                problems,
+                plan.file().frontMatter().colours());
         worded.put(component.slot(), options.get());
         return component.component().draw(options.get(), frame, context);
     }

@@ -6,6 +6,7 @@ import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.option.Options;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Bars from zero, standing or lying, side by side or stacked. A single series has its values beside the bars where
@@ -13,11 +14,6 @@ import java.util.List;
 final class BarChart implements Component {
     private static final Key<Boolean> STACK = Key.flag("stack", "Whether series stand on each other.");
     private static final Key<Boolean> HORIZONTAL = Key.flag("horizontal", "Whether bars lie: better for long names.");
-    private static final Key<Order> SORT = Key.choice(
-                    "sort", Order.class, "The order of the bars: as in the query, or by value.")
-            .orElse(Order.DATA);
-    private static final Key<Integer> LIMIT =
-            Key.integer("limit", 1, 1000, "How many places are drawn, after sorting; the caption says of how many.");
 
     @Override
     public String name() {
@@ -31,31 +27,31 @@ final class BarChart implements Component {
 
     @Override
     public List<Key<?>> keys() {
-        return Key.join(ChartKeys.XY, List.of(STACK, HORIZONTAL, SORT, LIMIT));
+        return Key.join(
+                ChartKeys.OVERLAID,
+                List.of(STACK, DataKeys.SHARE, HORIZONTAL, DataKeys.SORT, DataKeys.LIMIT, DataKeys.SCALE_FROM_ZERO),
+                DataKeys.SERIES,
+                DataKeys.FACETS,
+                List.of(ColourKeys.COLORS, ColourKeys.MEANING));
     }
 
     @Override
     public Html draw(Options options, Frame frame, DrawContext context) {
         ChartFigure figure = new ChartFigure(name(), options, context);
-        XyData all = XyReader.read(options, frame, context).sorted(options.get(SORT));
-        XyData data = options.find(LIMIT).map(all::first).orElse(all);
+        XyShaping.Shaped shaped = XyShaping.read(options, frame, context, false);
+        XyData data = shaped.data();
         if (data.isEmpty()) {
-            return figure.empty();
+            return figure.empty(shaped.note());
         }
-        int left = all.places().size();
-        int kept = data.places().size();
-        String cut = kept < left ? context.words().say("chart.first-of", kept, left) : "";
-        String zero = data.values().allMatch(v -> v == 0) ? context.words().say("chart.all-zero") : "";
-        String note = cut.isEmpty() || zero.isEmpty() ? cut + zero : cut + ", " + zero;
-        ValueText text = figure.valueText();
-        List<BarPiece> pieces = BarPiece.of(data, options.get(STACK));
-        int lanes = options.get(STACK) ? 1 : data.series().size();
-        String description = Described.of(name(), data, text, context.words());
-        return figure.draw(
-                new ChartFigure.About(data.yName(), description, note),
-                sheet -> options.get(HORIZONTAL)
-                        ? new LyingBars(data, pieces, lanes, text, sheet).paint(options.find(ChartKeys.HEIGHT))
-                        : new StandingBars(data, pieces, lanes, text)
-                                .paint(new XyFrame.Request(sheet, options, context.formats(), true, List.of())));
+        List<String> notes = new ArrayList<>(shaped.notes());
+        if (data.values().allMatch(v -> v == 0)) {
+            notes.add(context.words().say("chart.all-zero"));
+        }
+        boolean stack = options.get(STACK) || data.share();
+        XyPanels panels = new XyPanels(figure, frame, data, true, notes);
+        if (options.get(HORIZONTAL)) {
+            return new LyingPanels(panels, stack).draw();
+        }
+        return panels.draw(new StandingBars(figure.valueText(), stack, data.share()), List.of());
     }
 }

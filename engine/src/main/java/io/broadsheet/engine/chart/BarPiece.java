@@ -17,7 +17,7 @@ record BarPiece(Series series, int place, int lane, double from, double to) {
         for (int lane = 0; lane < data.series().size(); lane++) {
             Series series = data.series().get(lane);
             for (int place = 0; place < over.length; place++) {
-                double value = series.at(place);
+                double value = data.part(series, place);
                 if (Double.isNaN(value)) {
                     continue;
                 }

@@ -32,14 +32,23 @@ record Bins(List<BigDecimal> edges, List<Integer> counts) {
             all = new java.util.ArrayList<>(all);
             all.add(last.add(edges.step()));
         }
-        Integer[] counts = new Integer[all.size() - 1];
+        return new Bins(all, counts(all, values));
+    }
+
+    /// Other values between the same edges.
+    Bins counting(double[] values) {
+        return new Bins(edges, counts(edges, values));
+    }
+
+    private static List<Integer> counts(List<BigDecimal> edges, double[] values) {
+        Integer[] counts = new Integer[edges.size() - 1];
         java.util.Arrays.fill(counts, 0);
-        double[] starts = all.stream().mapToDouble(BigDecimal::doubleValue).toArray();
+        double[] starts = edges.stream().mapToDouble(BigDecimal::doubleValue).toArray();
         for (double v : values) {
             int at = java.util.Arrays.binarySearch(starts, v);
             counts[Math.clamp(at >= 0 ? at : -at - 2, 0, counts.length - 1)]++;
         }
-        return new Bins(all, List.of(counts));
+        return List.of(counts);
     }
 
     /// A bin for each doubling and three more (Rice's rule is twice the cube root): enough for a shape, few for noise.

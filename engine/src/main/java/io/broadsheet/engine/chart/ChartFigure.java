@@ -32,7 +32,11 @@ record ChartFigure(String component, Options options, DrawContext context) {
 
     /// The sentence that stands for a drawing of nothing.
     Html empty() {
-        return begin("")
+        return empty("");
+    }
+
+    Html empty(String note) {
+        return begin(note)
                 .element("p", "chart-empty", context.words().say("empty.chart"))
                 .close()
                 .toHtml();

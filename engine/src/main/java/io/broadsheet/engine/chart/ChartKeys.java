@@ -24,5 +24,8 @@ final class ChartKeys {
     static final List<Key<?>> WORDS = List.of(TITLE, CAPTION, FORMAT, UNIT);
     static final List<Key<?>> XY = Key.join(List.of(X, Y, COLOR), WORDS, List.of(X_FORMAT, HEIGHT));
 
+    /// Of charts along x that overlays can be drawn over.
+    static final List<Key<?>> OVERLAID = Key.join(XY, OverlayKeys.ALL);
+
     private ChartKeys() {}
 }

@@ -26,7 +26,7 @@ final class EndLabels {
         return !texts.isEmpty() && widest(texts) <= most(sheet);
     }
 
-    private static double most(Sheet sheet) {
+    static double most(Sheet sheet) {
         return sheet.isNarrow() ? 96 : 190;
     }
 
@@ -41,10 +41,10 @@ final class EndLabels {
 
     /// The labels, beside the last place that any series reaches.
     static List<Mark> marks(List<End> ends, XyFrame frame) {
-        double x = frame.x().centers().getLast();
+        double x = Math.max(frame.plot().right(), frame.x().centers().getLast());
         List<Double> wanted = ends.stream().map(End::y).toList();
         List<Double> placed = LabelStack.spread(
-                wanted, TextWidth.LINE_PX, Plot.TOP, frame.plot().bottom());
+                wanted, TextWidth.LINE_PX, frame.plot().top(), frame.plot().bottom());
         List<Mark> marks = new ArrayList<>();
         for (int i = 0; i < ends.size(); i++) {
             End end = ends.get(i);
@@ -53,7 +53,7 @@ final class EndLabels {
                     placed.get(i) + 4,
                     end.name(),
                     Mark.Anchor.START,
-                    end.ink().solid()));
+                    end.ink().forWords()));
         }
         return marks;
     }

@@ -1,10 +1,12 @@
 package io.broadsheet.engine.chart;
 
 import io.broadsheet.engine.format.Words;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Draws the cells of a heat map, each with its number where all numbers have room.
@@ -22,7 +24,7 @@ final class HeatmapGrid {
     /// Shades between these keep the text's contrast over 4.5:1 on light and on dark ground.
     private static final double FAINTEST = 0.08;
     private static final double STRONGEST = 0.6;
-    private static final double STRONGEST_UNDER_ZERO = 0.54;
+    private static final double STRONGEST_UNDER_ZERO = 0.5;
     private static final Ink UNDER_ZERO = Ink.of("var(--c2)");
 
     private final HeatmapData data;
@@ -42,14 +44,14 @@ final class HeatmapGrid {
     }
 
     String description(Words words) {
-        return words.say(
+        return Particles.decide(words.say(
                 "chart.desc.heatmap",
                 Integer.toString(data.rows().size()),
                 Integer.toString(data.columns().size()),
                 text.exact(most.getValue()),
                 name(most.getKey()),
                 text.exact(least.getValue()),
-                name(least.getKey()));
+                name(least.getKey())));
     }
 
     private static Map.Entry<HeatmapData.Cell, Number> extreme(HeatmapData data, int sign) {
@@ -70,9 +72,9 @@ final class HeatmapGrid {
         double left = nameWidth + NAME_GAP;
         double cell = Math.min(WIDEST, (sheet.width() - left) / data.columns().size());
         List<String> numbers = labels(cell - GAP - 4);
-        double top = numbers.isEmpty() ? KEY : 0;
+        double top = KEY;
         double bottom = top + ROW * data.rows().size();
-        List<Mark> marks = new ArrayList<>(numbers.isEmpty() ? key() : List.of());
+        List<Mark> marks = new ArrayList<>(key());
         for (int i = 0; i < rowNames.size(); i++) {
             double y = top + i * ROW + ROW / 2 + 3;
             marks.add(Mark.Label.of(nameWidth, y, rowNames.get(i), Mark.Anchor.END, Ink.TEXT)
@@ -90,7 +92,7 @@ final class HeatmapGrid {
         return new Drawing(sheet.width(), bottom + axis.height(), marks);
     }
 
-    /// What the shades mean, where cells have no numbers: the least value, steps to the greatest, the greatest.
+    /// What the shades mean: the least value, steps to the greatest, the greatest.
     private List<Mark> key() {
         double from = least.getValue().doubleValue();
         double to = most.getValue().doubleValue();
@@ -161,17 +163,20 @@ final class HeatmapGrid {
         return ink.withOpacity(Math.round((FAINTEST + (strongest - FAINTEST) * part) * 50) / 50.0);
     }
 
-    /// Days of one year go without it.
+    /// Days of one year go without it; weeks are named as on other axes.
     private List<String> shortNames(Places places) {
         if (places instanceof Places.Times t
                 && t.days()
                 && !written
                 && !t.seconds().isEmpty()) {
+            TimeTicks ticks = new TimeTicks(t, text.formats(), Optional.empty());
+            boolean weeks = t.size() > 1 && ticks.cadence() == ChronoUnit.WEEKS;
             boolean oneYear = t.local(t.seconds().getFirst()).getYear()
                     == t.local(t.seconds().getLast()).getYear();
             return oneYear
                     ? t.seconds().stream()
-                            .map(s -> text.formats().dayOfMonth(t.local(s).toLocalDate()))
+                            .map(s -> t.local(s).toLocalDate())
+                            .map(d -> weeks ? ticks.week(d) : text.formats().dayOfMonth(d))
                             .toList()
                     : t.names();
         }

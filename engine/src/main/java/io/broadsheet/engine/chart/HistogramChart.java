@@ -8,9 +8,10 @@ import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.option.ColumnRef;
 import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.option.Options;
-import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -33,7 +34,7 @@ final class HistogramChart implements Component {
 
     @Override
     public List<Key<?>> keys() {
-        return Key.join(List.of(X, BINS), ChartKeys.WORDS, List.of(ChartKeys.HEIGHT));
+        return Key.join(List.of(X, BINS), ChartKeys.WORDS, List.of(ChartKeys.HEIGHT), DataKeys.FACETS);
     }
 
     @Override
@@ -46,10 +47,35 @@ final class HistogramChart implements Component {
         }
         Bins bins = Bins.of(values, options.find(BINS).orElse(Bins.wanted(values.length)));
         ValueText text = figure.valueText();
-        ChartFigure.About about =
-                new ChartFigure.About(options.get(X).name(), description(bins, values.length, text, context), "");
-        int height = options.find(ChartKeys.HEIGHT).orElse(XyFrame.DEFAULT_HEIGHT);
-        return figure.draw(about, sheet -> paint(bins, text, context, sheet, height));
+        Map<String, Bins> facets = facets(bins, column.orElseThrow(), options, frame, context);
+        String description = description(bins, values.length, text, context);
+        String all = options.find(DataKeys.FACET)
+                .map(f -> context.words().say("chart.desc.facets", LabelText.of(f.name()), facets.size(), description))
+                .orElse(description);
+        ChartFigure.About about = new ChartFigure.About(options.get(X).name(), all, "");
+        HistogramBars bars = new HistogramBars(text, options, context);
+        return figure.draw(
+                about, sheet -> options.has(DataKeys.FACET) ? bars.small(facets, sheet) : bars.paint(bins, sheet));
+    }
+
+    /// The values of each small chart, counted between the same edges.
+    private static Map<String, Bins> facets(
+            Bins all, Column column, Options options, Frame frame, DrawContext context) {
+        Map<String, List<Double>> values = new LinkedHashMap<>();
+        Facets facets = new Facets(options, frame, context);
+        for (int row = 0; row < column.size() && options.has(DataKeys.FACET); row++) {
+            double value = column.number(row);
+            if (Double.isFinite(value)) {
+                facets.of(row)
+                        .ifPresent(f -> values.computeIfAbsent(f, n -> new ArrayList<>())
+                                .add(value));
+            }
+        }
+        facets.report();
+        Map<String, Bins> bins = new LinkedHashMap<>();
+        values.forEach((facet, own) ->
+                bins.put(facet, all.counting(own.stream().mapToDouble(v -> v).toArray())));
+        return bins;
     }
 
     private static double[] finite(Column column) {
@@ -76,41 +102,5 @@ final class HistogramChart implements Component {
 
     private static String edge(Bins bins, int at, ValueText text) {
         return text.tick(bins.edges().get(at));
-    }
-
-    private static Drawing paint(Bins bins, ValueText text, DrawContext context, Sheet sheet, int wideHeight) {
-        ValueText counts = new ValueText(
-                context.formats(), Optional.empty(), context.words().say("chart.count"));
-        YAxis y = YAxis.fromZero(bins.counts().stream().mapToDouble(Integer::doubleValue), counts, 4);
-        double left = y.labelWidth();
-        double right = sheet.width() - 14;
-        List<BigDecimal> edges = bins.edges();
-        LinearScale across = new LinearScale(finite(edges.getFirst()), finite(edges.getLast()), left, right);
-        List<Tick> ticks = new XAxisLayout(sheet, context.formats(), Optional.empty(), false)
-                .numbers(List.of(finite(edges.getFirst()), finite(edges.getLast())), across, text);
-        double height = sheet.height(wideHeight);
-        double bottom = height - 24;
-        LinearScale scale = y.scale(bottom, Plot.TOP);
-        List<Mark> marks = new ArrayList<>(y.marks(scale, left, right));
-        for (Tick tick : ticks) {
-            double x = tick.labelX(across, sheet.width());
-            marks.add(Mark.Label.of(x, bottom + 18, tick.lines().getFirst(), Mark.Anchor.MIDDLE, Ink.MUTED));
-        }
-        for (int i = 0; i < bins.counts().size(); i++) {
-            double start = across.at(finite(edges.get(i)));
-            double width = across.at(finite(edges.get(i + 1))) - start;
-            double top = scale.at(bins.counts().get(i));
-            String range = edge(bins, i, text) + " – " + edge(bins, i + 1, text);
-            String tooltip = sheet.hasTooltips(bins.counts().size())
-                    ? range + ": " + counts.exact(bins.counts().get(i))
-                    : "";
-            double gap = width > 4 ? 1 : 0;
-            marks.add(Mark.Box.of(start, top, width - gap, bottom - top, Ink.ACCENT, tooltip));
-        }
-        return new Drawing(sheet.width(), height, marks);
-    }
-
-    private static double finite(BigDecimal value) {
-        return NumberTicks.finite(value);
     }
 }

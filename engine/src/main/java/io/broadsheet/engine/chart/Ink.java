@@ -15,6 +15,8 @@ record Ink(String paint, double opacity, String dash) {
     static final Ink BASE = of("var(--faint)");
     static final Ink ACCENT = of("var(--accent)");
     static final Ink GROUND = of("var(--bg)");
+    private static final Ink BLACK = of("#000");
+    private static final Ink WHITE = of("#fff");
 
     private static final String[] DASHES = {"", "6 3", "2 3", "9 3 2 3", "1 5"};
     private static final double[] OPACITIES = {1, 0.7, 0.5, 0.35, 0.2};
@@ -43,5 +45,20 @@ record Ink(String paint, double opacity, String dash) {
 
     Ink solid() {
         return of(paint);
+    }
+
+    /// The same colour for words on the page's ground: series colours are told apart by the eye, but some of them are
+    /// too light to read.
+    Ink forWords() {
+        return paint.startsWith("var(--c") && paint.length() == 9 ? of("var(--t" + paint.substring(7)) : solid();
+    }
+
+    /// What is read on a shape of this colour, in light and in dark.
+    Ink onTop() {
+        return switch (paint) {
+            case "var(--c3)", "var(--c6)" -> BLACK;
+            case "var(--c5)", "var(--c8)" -> WHITE;
+            default -> GROUND;
+        };
     }
 }

@@ -8,6 +8,7 @@ import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.option.Options;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /// Lines along time, numbers or text. A missing value is a gap, and so is a date that is left out of regular ones; a
 /// value between two gaps is a dot.
@@ -24,60 +25,81 @@ final class LineChart implements Component {
 
     @Override
     public List<Key<?>> keys() {
-        return ChartKeys.XY;
+        return Key.join(
+                ChartKeys.OVERLAID,
+                List.of(DataKeys.MISSING, DataKeys.SCALE),
+                DataKeys.SERIES,
+                DataKeys.FACETS,
+                List.of(ColourKeys.COLORS));
     }
 
     @Override
     public Html draw(Options options, Frame frame, DrawContext context) {
         ChartFigure figure = new ChartFigure(name(), options, context);
-        XyData data = MissingDates.opened(XyReader.read(options, frame, context));
+        XyShaping.Shaped shaped = XyShaping.read(options, frame, context, true);
+        XyData data = shaped.data();
         if (data.isEmpty()) {
-            return figure.empty();
+            return figure.empty(shaped.note());
         }
         ValueText text = figure.valueText();
-        String description = Described.of(name(), data, text, context.words());
-        return figure.draw(
-                new ChartFigure.About(data.yName(), description, ""),
-                sheet -> paint(
-                        data,
-                        new XyFrame.Request(sheet, options, context.formats(), false, EndLabels.texts(data, text)),
-                        text));
+        boolean log = options.get(DataKeys.SCALE) == DataKeys.ScaleKind.LOG;
+        return new XyPanels(figure, frame, data, false, shaped.notes())
+                .draw(new Painter(text, log), EndLabels.texts(data, text));
     }
 
-    private static Drawing paint(XyData data, XyFrame.Request request, ValueText text) {
-        YAxis y = YAxis.near(data.values(), text, 4);
-        XyFrame frame = XyFrame.lay(request, data, y);
-        Tooltips tooltips = new Tooltips(data, text);
-        List<Mark> fields = tooltips.fields(frame.x(), frame.plot(), request.sheet());
-        List<Mark> marks = new ArrayList<>(frame.behind());
-        for (Series s : data.series()) {
-            String tooltip = fields.isEmpty() && !request.sheet().isNarrow() ? tooltips.ofSeries(s) : "";
-            marks.add(new Mark.Line(SeriesShape.runs(s, frame), data.ink(s), 2, tooltip));
+    private record Painter(ValueText text, boolean log) implements XyPainter {
+        @Override
+        public DoubleStream extent(XyData data, Overlays overlays) {
+            return overlays.widened(data.values());
         }
-        for (Series s : data.series()) {
-            marks.addAll(SeriesShape.loneDots(s, frame, data.ink(s).solid()));
-        }
-        marks.addAll(ends(data, frame, request.ends()));
-        marks.addAll(fields);
-        return frame.drawing(request.sheet(), marks);
-    }
 
-    /// A dot at each line's last value, and its name (a single line's value) beside.
-    private static List<Mark> ends(XyData data, XyFrame frame, List<String> texts) {
-        List<Mark> marks = new ArrayList<>();
-        List<EndLabels.End> ends = new ArrayList<>();
-        for (Series s : data.series()) {
-            int last = s.last();
-            if (last >= 0) {
-                double at = frame.scale().at(s.at(last));
-                Ink ink = data.ink(s).solid();
-                marks.add(new Mark.Dot(frame.x().centers().get(last), at, 3, ink, ""));
-                ends.add(new EndLabels.End(texts.get(s.slot()), at, ink));
+        @Override
+        public boolean stacked() {
+            return false;
+        }
+
+        @Override
+        public YAxis axis(DoubleStream extent) {
+            return log ? YAxis.log(extent, text, 4) : YAxis.near(extent, text, 4);
+        }
+
+        @Override
+        public Drawing paint(XyData data, YAxis y, XyFrame.Request request) {
+            XyFrame frame = XyFrame.lay(request, data, y);
+            Tooltips tooltips = new Tooltips(data, text, request.over().overlays());
+            boolean connected = request.options().get(DataKeys.MISSING) == DataKeys.Missing.CONNECT;
+            List<Mark> fields = tooltips.fields(frame.x(), frame.plot(), request.sheet());
+            List<Mark> marks = new ArrayList<>();
+            List<Mark> dots = new ArrayList<>();
+            for (Series s : data.series()) {
+                List<List<Mark.Spot>> runs = SeriesShape.runs(s, frame, connected);
+                String tooltip = fields.isEmpty() && !request.sheet().isNarrow() ? tooltips.ofSeries(s) : "";
+                if (!runs.isEmpty()) {
+                    marks.add(new Mark.Line(runs, data.ink(s), 2, tooltip));
+                }
+                dots.addAll(SeriesShape.loneDots(runs, data.ink(s).solid()));
             }
+            marks.addAll(dots);
+            List<EndLabels.End> ends = new ArrayList<>();
+            marks.addAll(ends(data, frame, request.ends(), ends));
+            return frame.drawing(data, marks, ends, fields);
         }
-        if (frame.direct()) {
-            marks.addAll(EndLabels.marks(ends, frame));
+
+        /// A dot at each line's last value, and its name (a single line's value) beside.
+        private static List<Mark> ends(XyData data, XyFrame frame, List<String> texts, List<EndLabels.End> ends) {
+            List<Mark> marks = new ArrayList<>();
+            for (Series s : data.series()) {
+                int last = s.last();
+                if (last >= 0) {
+                    double at = frame.scale().at(s.at(last));
+                    Ink ink = data.ink(s).solid();
+                    marks.add(new Mark.Dot(frame.x().centers().get(last), at, 3, ink, ""));
+                    if (frame.direct()) {
+                        ends.add(new EndLabels.End(texts.get(s.slot()), at, ink));
+                    }
+                }
+            }
+            return marks;
         }
-        return marks;
     }
 }

@@ -6,34 +6,46 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// Bars that lie, one row for each place, names at the left.
-record LyingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText text, Sheet sheet) {
+///
+/// @param range the bars that share the scale: these, and those of other small charts
+/// @param overlays earlier values and references; bars that lie have no others
+record LyingBars(
+        XyData data,
+        List<BarPiece> pieces,
+        List<BarPiece> range,
+        int lanes,
+        ValueText text,
+        Sheet sheet,
+        Overlays overlays) {
     private static final double LANE = 18;
     private static final double ROW_GAP = 12;
     private static final double NAME_GAP = 10;
     private static final double AXIS = 24;
+    private static final double LEVEL = 16;
+    private static final String DASHED = "4 4";
 
     Drawing paint(Optional<Integer> height) {
+        return paint(height, data.series().size() > 1 ? XyFrame.legend(data, sheet, true) : Legend.none(sheet));
+    }
+
+    /// One of several small charts, whose legend stands over all of them.
+    Drawing paintSmall() {
+        return paint(Optional.empty(), Legend.none(sheet));
+    }
+
+    private Drawing paint(Optional<Integer> height, Legend legend) {
         int rows = data.places().size();
-        boolean several = data.series().size() > 1;
-        Legend legend = several ? legend() : Legend.none(sheet);
+        boolean measured = data.series().size() > 1 || overlays.needAxis();
         double lane = lanes > 1 ? LANE * 0.75 : LANE;
-        double foot = several ? AXIS : 2;
+        double foot = measured ? AXIS : 2;
         double row = height.map(h -> Math.max(16, (h - legend.height() - foot) / rows))
                 .orElse(lane * lanes + ROW_GAP);
-        double top = legend.height() + 2;
+        double top = legend.height() + 2 + overlays.levels().size() * LEVEL;
         Plot plot = new Plot(nameWidth() + NAME_GAP, top, sheet.width() - 2, top + row * rows);
         List<Mark> marks = new ArrayList<>(legend.marks());
         marks.addAll(names(plot, row));
-        marks.addAll(several ? withAxis(plot, row) : withValues(plot, row));
+        marks.addAll(measured ? withAxis(plot, row) : withValues(plot, row));
         return new Drawing(sheet.width(), plot.bottom() + foot, marks);
-    }
-
-    private Legend legend() {
-        return new Legend(
-                data.series().stream()
-                        .map(s -> new Legend.Entry(s.name(), data.fill(s)))
-                        .toList(),
-                sheet);
     }
 
     private double nameWidth() {
@@ -60,9 +72,9 @@ record LyingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText text, 
 
     private List<Mark> withAxis(Plot plot, double row) {
         double right = plot.right() - 24;
-        YAxis axis = YAxis.fromZero(BarPiece.ends(pieces), text, 1).zeroOnly();
+        YAxis axis = axis(1).zeroOnly();
         for (int wanted : new int[] {6, 5, 4, 3, 2, 1}) {
-            YAxis finer = YAxis.fromZero(BarPiece.ends(pieces), text, wanted);
+            YAxis finer = axis(wanted);
             LinearScale scale = new LinearScale(finer.from(), finer.to(), plot.left(), right);
             if (Tick.fit(finer.ticks(), scale, 48, sheet.width())) {
                 axis = finer;
@@ -72,15 +84,23 @@ record LyingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText text, 
         LinearScale scale = new LinearScale(axis.from(), axis.to(), plot.left(), right);
         List<Mark> marks = new ArrayList<>(axis.marksAcross(scale, plot, sheet.width()));
         marks.addAll(bars(scale, plot, row));
+        marks.addAll(levels(scale, plot, row));
         return marks;
+    }
+
+    private YAxis axis(int wanted) {
+        return data.share()
+                ? YAxis.shares(text.formats())
+                : YAxis.fromZero(overlays.widened(BarPiece.ends(range)), text, wanted);
     }
 
     /// Values stand at the bars' ends; the scale leaves them room.
     private List<Mark> withValues(Plot plot, double row) {
-        List<String> labels = labels(plot.width() * 0.4);
-        double room = Math.min(TextWidth.widest(labels), plot.width() * 0.4) + 8;
-        double low = Math.min(0, BarPiece.ends(pieces).min().orElse(0));
-        double high = Math.max(0, BarPiece.ends(pieces).max().orElse(0));
+        boolean exact = TextWidth.widest(labels(range, true)) <= plot.width() * 0.4;
+        List<String> labels = labels(pieces, exact);
+        double room = Math.min(TextWidth.widest(labels(range, exact)), plot.width() * 0.4) + 8;
+        double low = Math.min(0, BarPiece.ends(range).min().orElse(0));
+        double high = Math.max(0, BarPiece.ends(range).max().orElse(0));
         LinearScale scale = new LinearScale(
                 low,
                 low == high ? 1 : high,
@@ -101,21 +121,21 @@ record LyingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText text, 
     }
 
     /// The values in full where all of them have room, in a few characters otherwise: a number is not cut.
-    private List<String> labels(double room) {
-        List<Number> values = new ArrayList<>();
-        pieces.forEach(
-                p -> values.add(Objects.requireNonNull(p.series().values().get(p.place()))));
-        List<String> exact = values.stream().map(text::exact).toList();
-        return TextWidth.widest(exact) <= room
-                ? exact
-                : values.stream().map(text::brief).toList();
+    private List<String> labels(List<BarPiece> of, boolean exact) {
+        List<String> labels = new ArrayList<>();
+        for (BarPiece p : of) {
+            Number value = Objects.requireNonNull(p.series().values().get(p.place()));
+            labels.add(StandingBars.label(data, value, exact ? text::exact : text::brief));
+        }
+        return labels;
     }
 
     private List<Mark> bars(LinearScale scale, Plot plot, double row) {
         double lane = Math.min((row - 4) / lanes, lanes > 1 ? LANE * 0.75 : Math.max(LANE, row * 0.62));
         boolean stacked = lanes < data.series().size();
-        Tooltips tooltips = new Tooltips(data, text);
+        Tooltips tooltips = new Tooltips(data, text, overlays);
         List<Mark> marks = new ArrayList<>();
+        List<Mark> strokes = new ArrayList<>();
         for (BarPiece piece : pieces) {
             double start = scale.at(piece.from());
             double end = scale.at(piece.to());
@@ -125,11 +145,50 @@ record LyingBars(XyData data, List<BarPiece> pieces, int lanes, ValueText text, 
                     y,
                     Math.abs(end - start),
                     lane - (lanes > 1 ? 1 : 0),
-                    data.fill(piece.series()),
+                    data.fill(piece.series(), piece.place()),
                     false,
                     stacked,
                     sheet.hasTooltips(pieces.size()) ? tooltips.of(piece.series(), piece.place()) : ""));
+            double before = overlays.ghost()
+                    .map(g -> g.at(piece.series(), piece.place()))
+                    .orElse(Double.NaN);
+            if (!stacked && !Double.isNaN(before)) {
+                strokes.add(upright(scale.at(before), y - 2, y + lane + 1, new Ink(Ink.TEXT.paint(), 1, ""), 2));
+            }
+        }
+        marks.addAll(strokes);
+        return marks;
+    }
+
+    /// Dashed lines over all bars, or one in each row where they differ; their labels stand over the plot, a row each.
+    private List<Mark> levels(LinearScale scale, Plot plot, double row) {
+        List<Mark> marks = new ArrayList<>();
+        for (int i = 0; i < overlays.levels().size(); i++) {
+            Overlays.Level level = overlays.levels().get(i);
+            Ink ink = level.target() ? Ink.TEXT : Ink.MUTED;
+            Ink dashed = new Ink(ink.paint(), 1, DASHED);
+            double bottomOfLabel = plot.top() - 4 - (overlays.levels().size() - 1 - i) * LEVEL;
+            String value = level.varies() ? "" : " " + text.brief(level.last());
+            String label = TextWidth.cut(level.label() + value, plot.width(), true);
+            double half = TextWidth.bold(label) / 2 + 1;
+            double x = level.varies() ? plot.right() - half : scale.at(level.last());
+            double middle = Math.clamp(x, half, Math.max(half, sheet.width() - half));
+            for (int p = 0; level.varies() && p < level.values().size(); p++) {
+                double at = level.values().get(p);
+                if (!Double.isNaN(at)) {
+                    double top = plot.top() + p * row;
+                    marks.add(upright(scale.at(at), top + 2, top + row - 2, dashed, 1.25));
+                }
+            }
+            if (!level.varies()) {
+                marks.add(upright(x, bottomOfLabel + 3, plot.bottom(), dashed, 1.25));
+            }
+            marks.add(Mark.Label.strong(middle, bottomOfLabel, label, Mark.Anchor.MIDDLE, ink));
         }
         return marks;
+    }
+
+    private static Mark upright(double x, double top, double bottom, Ink ink, double widthPx) {
+        return new Mark.Line(List.of(List.of(new Mark.Spot(x, top), new Mark.Spot(x, bottom))), ink, widthPx, "");
     }
 }

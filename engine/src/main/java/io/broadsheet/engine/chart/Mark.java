@@ -51,8 +51,7 @@ sealed interface Mark {
 
         /// The text cut to a width, with the whole of it as tooltip.
         Label cutTo(double widthPx) {
-            double room = strong ? widthPx / 1.06 : widthPx;
-            String shown = TextWidth.cut(text, room);
+            String shown = TextWidth.cut(text, widthPx, strong);
             return new Label(x, y, shown, anchor, ink, strong, turned, shown.equals(text) ? "" : text);
         }
     }

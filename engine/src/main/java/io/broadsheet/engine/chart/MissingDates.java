@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 /// gap.
 final class MissingDates {
     private static final int WEEKDAYS_KNOWN_AFTER = 14;
+    private static final int MOST_FILLED = 1_000;
 
     private final List<LocalDate> days;
+    private final Optional<Function<LocalDate, String>> names;
     private final boolean endsOfMonths;
     private final Set<DayOfWeek> closed;
 
@@ -30,8 +33,9 @@ final class MissingDates {
         MONTHS
     }
 
-    private MissingDates(List<LocalDate> days) {
+    private MissingDates(List<LocalDate> days, Optional<Function<LocalDate, String>> names) {
         this.days = days;
+        this.names = names;
         this.endsOfMonths = days.stream().allMatch(d -> d.getDayOfMonth() == d.lengthOfMonth());
         this.closed = EnumSet.noneOf(DayOfWeek.class);
         if (days.getLast().toEpochDay() - days.getFirst().toEpochDay() >= WEEKDAYS_KNOWN_AFTER) {
@@ -41,11 +45,20 @@ final class MissingDates {
     }
 
     static XyData opened(XyData data) {
+        return opened(data, Optional.empty());
+    }
+
+    /// With a place for every date that is left out, named so.
+    static XyData filled(XyData data, Function<LocalDate, String> names) {
+        return opened(data, Optional.of(names));
+    }
+
+    private static XyData opened(XyData data, Optional<Function<LocalDate, String>> names) {
         if (!(data.places() instanceof Places.Times times) || !times.days() || times.size() < 3) {
             return data;
         }
         MissingDates dates = new MissingDates(
-                times.seconds().stream().map(s -> times.local(s).toLocalDate()).toList());
+                times.seconds().stream().map(s -> times.local(s).toLocalDate()).toList(), names);
         return dates.cadence().map(c -> dates.open(data, times, c)).orElse(data);
     }
 
@@ -86,31 +99,43 @@ final class MissingDates {
         };
     }
 
-    /// One empty place behind the last date before a gap, and one before the first date behind it.
+    /// Every date of a gap where they are asked for; otherwise one behind the last date before it, and one before the
+    /// first date behind it.
+    private List<LocalDate> missing(LocalDate begin, LocalDate end, Cadence cadence) {
+        if (names.isEmpty()) {
+            return begin.isBefore(end) ? List.of(begin, end) : List.of(begin);
+        }
+        List<LocalDate> missing = new ArrayList<>();
+        for (LocalDate day = begin; !day.isAfter(end) && missing.size() < MOST_FILLED; day = step(day, cadence, 1)) {
+            missing.add(day);
+        }
+        return missing;
+    }
+
     private XyData open(XyData data, Places.Times times, Cadence cadence) {
         List<Double> seconds = new ArrayList<>();
-        List<String> names = new ArrayList<>();
+        List<String> written = new ArrayList<>();
         List<Integer> from = new ArrayList<>();
         for (int i = 0; i < days.size(); i++) {
             if (i > 0 && !isNext(i, cadence)) {
                 LocalDate begin = step(days.get(i - 1), cadence, 1);
                 LocalDate end = step(days.get(i), cadence, -1);
-                for (LocalDate missing : begin.isBefore(end) ? List.of(begin, end) : List.of(begin)) {
+                for (LocalDate missing : missing(begin, end, cadence)) {
                     seconds.add(times.second(missing.atStartOfDay()));
-                    names.add("");
+                    written.add(names.map(n -> n.apply(missing)).orElse(""));
                     from.add(-1);
                 }
             }
             seconds.add(times.seconds().get(i));
-            names.add(times.names().get(i));
+            written.add(times.names().get(i));
             from.add(i);
         }
         if (seconds.size() == days.size()) {
             return data;
         }
         List<Series> series = data.series().stream().map(s -> spread(s, from)).toList();
-        Places places = new Places.Times(seconds, times.zone(), true, times.weekStart(), names);
-        return new XyData(places, series, data.xName(), data.yName());
+        Places places = new Places.Times(seconds, times.zone(), true, times.weekStart(), written);
+        return data.with(places, series);
     }
 
     private static Series spread(Series series, List<Integer> from) {
@@ -118,6 +143,6 @@ final class MissingDates {
         for (int i = 0; i < values.size(); i++) {
             values.set(i, from.get(i) < 0 ? null : series.values().get(from.get(i)));
         }
-        return new Series(series.name(), series.slot(), values);
+        return series.with(values);
     }
 }

@@ -69,21 +69,30 @@ public record RetentionCurves(
     private Drawing paint(XyData data, Sheet sheet, ValueText text) {
         List<String> ends = average.stream().map(Curve::name).toList();
         YAxis y = YAxis.fromZero(data.values(), text, 4);
-        XyFrame frame = XyFrame.lay(new XyFrame.Request(sheet, options, context.formats(), false, ends), data, y);
-        List<Mark> marks = new ArrayList<>(frame.behind());
+        XyFrame.Request request = new XyFrame.Request(
+                sheet,
+                options,
+                context.formats(),
+                false,
+                ends,
+                new XyFrame.Over(Overlays.NONE, text, false, false),
+                Panel.WHOLE);
+        XyFrame frame = XyFrame.lay(request, data, y);
+        List<Mark> marks = new ArrayList<>();
         for (Series s : data.series()) {
             boolean isAverage = s.slot() == curves.size();
             Ink ink = isAverage ? Ink.TEXT : shade(s.slot());
-            marks.add(new Mark.Line(SeriesShape.runs(s, frame), ink, isAverage ? AVERAGE_LINE : LINE, ""));
-            marks.addAll(SeriesShape.loneDots(s, frame, ink));
+            List<List<Mark.Spot>> runs = SeriesShape.runs(s, frame);
+            marks.add(new Mark.Line(runs, ink, isAverage ? AVERAGE_LINE : LINE, ""));
+            marks.addAll(SeriesShape.loneDots(runs, ink));
         }
-        if (average.isPresent() && frame.direct()) {
+        List<EndLabels.End> named = new ArrayList<>();
+        if (average.isPresent()) {
             Series line = data.series().getLast();
             double at = frame.scale().at(line.at(Math.max(0, line.last())));
-            marks.addAll(EndLabels.marks(List.of(new EndLabels.End(line.name(), at, Ink.TEXT)), frame));
+            named.add(new EndLabels.End(line.name(), at, Ink.TEXT));
         }
-        marks.addAll(new Tooltips(data, text).fields(frame.x(), frame.plot(), sheet));
-        return frame.drawing(sheet, marks);
+        return frame.drawing(data, marks, named, new Tooltips(data, text).fields(frame.x(), frame.plot(), sheet));
     }
 
     /// From faint for the earliest cohort to the full accent for the latest.

@@ -5,6 +5,7 @@ import io.broadsheet.engine.component.DrawContext;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
+import io.broadsheet.engine.option.Colours;
 import io.broadsheet.engine.option.ColumnRef;
 import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.option.Options;
@@ -29,7 +30,8 @@ final class ScatterChart implements Component {
 
     @Override
     public List<Key<?>> keys() {
-        return Key.join(ChartKeys.XY, List.of(SIZE, LABEL));
+        return Key.join(
+                ChartKeys.XY, List.of(SIZE, LABEL, DataKeys.SCALE), DataKeys.FACETS, List.of(ColourKeys.COLORS));
     }
 
     @Override
@@ -45,11 +47,18 @@ final class ScatterChart implements Component {
                             "Name one column, and the one that tells groups apart as `color`");
         }
         Optional<Column> size = options.find(SIZE).flatMap(ref -> new ColumnCheck(frame, context).numbers("size", ref));
-        ScatterData data = new ScatterReader(options, frame, context, size).read();
+        ScatterData all = new ScatterReader(options, frame, context, size).read();
+        boolean log = options.get(DataKeys.SCALE) == DataKeys.ScaleKind.LOG;
+        ScatterData data =
+                log ? all.with(all.points().stream().filter(p -> p.value() > 0).toList()) : all;
+        int under = all.points().size() - data.points().size();
+        String note = under == 0 ? "" : context.words().say("chart.log-left-out", under);
         if (data.points().isEmpty()) {
-            return figure.empty();
+            return figure.empty(note);
         }
-        ScatterPlot plot = new ScatterPlot(data, options, context, figure.valueText(), size.map(Column::name));
-        return figure.draw(new ChartFigure.About(data.yName(), plot.description(), ""), plot::paint);
+        Colours colours = options.find(ColourKeys.COLORS).orElse(Colours.NONE).orElse(context.colours());
+        Look look = Look.of(data.groups(), colours.byValue(), "", Optional.empty());
+        ScatterPlot plot = new ScatterPlot(data, options, context, figure.valueText(), size.map(Column::name), look);
+        return figure.draw(new ChartFigure.About(data.yName(), plot.description(), note), plot::paint);
     }
 }

@@ -6,19 +6,24 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /// Draws the points of a scatter plot, larger ones behind.
-record ScatterPlot(ScatterData data, Options options, DrawContext context, ValueText text, Optional<String> sizeName) {
+///
+/// @param look of the groups
+record ScatterPlot(
+        ScatterData data, Options options, DrawContext context, ValueText text, Optional<String> sizeName, Look look) {
     private static final double SMALLEST = 3;
     private static final double LARGEST = 16;
     private static final double PLAIN = 4;
     private static final double AXIS_NAME = 18;
     private static final double LEAST = 90;
+    private static final int MOST_COLUMNS = 4;
 
     String description() {
         Comparator<ScatterData.Point> byValue = Comparator.comparingDouble(ScatterData.Point::value);
         List<String> names = data.places().names();
-        return context.words()
+        String all = Particles.decide(context.words()
                 .say(
                         "chart.desc.scatter",
                         context.formats().number(data.points().size(), 0),
@@ -33,45 +38,98 @@ record ScatterPlot(ScatterData data, Options options, DrawContext context, Value
                         text.exact(data.points().stream()
                                 .max(byValue)
                                 .orElseThrow()
-                                .y()));
+                                .y())));
+        return options.find(DataKeys.FACET)
+                .map(f -> context.words()
+                        .say(
+                                "chart.desc.facets",
+                                LabelText.of(f.name()),
+                                data.facets().size(),
+                                all))
+                .orElse(all);
     }
 
     Drawing paint(Sheet sheet) {
-        YAxis y = YAxis.near(data.points().stream().mapToDouble(ScatterData.Point::value), text, 4);
-        double largest = sizeName.isPresent() ? LARGEST : PLAIN;
-        Legend legend = data.groups().size() > 1 ? legend(sheet) : Legend.none(sheet);
-        double left = y.labelWidth() + largest;
-        double right = sheet.width() - largest - 2;
-        XAxis x = new XAxisLayout(sheet, context.formats(), options.find(ChartKeys.X_FORMAT), false)
-                .lay(data.places(), left, right);
+        if (options.has(DataKeys.FACET)) {
+            return grid(sheet);
+        }
+        Legend legend = legend(sheet);
+        YAxis y = axis(data);
+        double left = y.labelWidth() + largest();
+        XAxis x = along(sheet, left);
         double top = legend.height() + AXIS_NAME + Plot.TOP;
         double height = sheet.height(options.find(ChartKeys.HEIGHT).orElse(XyFrame.DEFAULT_HEIGHT));
-        double bottom = Math.max(height + legend.height() - x.height() - AXIS_NAME, top + LEAST + 2 * largest);
-        LinearScale scale = y.scale(bottom - largest, top + largest);
+        double bottom = Math.max(height + legend.height() - x.height() - AXIS_NAME, top + LEAST + 2 * largest());
         List<Mark> marks = new ArrayList<>(legend.marks());
         marks.addAll(axisNames(sheet, legend.height(), bottom + x.height() + 12));
-        marks.addAll(y.marks(scale, y.labelWidth(), sheet.width()));
-        marks.addAll(x.marks(bottom));
-        List<Mark.Dot> dots = dots(x, scale, sheet);
+        Plot plot = new Plot(y.labelWidth(), top, sheet.width(), bottom);
+        marks.addAll(marks(data, y, x, plot, sheet, Panel.WHOLE));
+        return new Drawing(sheet.width(), bottom + x.height() + AXIS_NAME, marks);
+    }
+
+    private YAxis axis(ScatterData of) {
+        DoubleStream values = of.points().stream().mapToDouble(ScatterData.Point::value);
+        boolean log = options.get(DataKeys.SCALE) == DataKeys.ScaleKind.LOG;
+        return log ? YAxis.log(values, text, 4) : YAxis.near(values, text, 4);
+    }
+
+    private double largest() {
+        return sizeName.isPresent() ? LARGEST : PLAIN;
+    }
+
+    private XAxis along(Sheet sheet, double left) {
+        return new XAxisLayout(sheet, context.formats(), options.find(ChartKeys.X_FORMAT), false)
+                .lay(data.places(), left, sheet.width() - largest() - 2);
+    }
+
+    private Drawing grid(Sheet sheet) {
+        boolean free = options.get(DataKeys.FACET_Y) == DataKeys.FacetY.FREE;
+        YAxis shared = axis(data);
+        FacetGrid grid =
+                new FacetGrid(sheet, options, data.facets(), data.points().size(), MOST_COLUMNS);
+        Drawing drawing = grid.paint(legend(sheet), free ? 0 : shared.labelWidth(), (i, panelSheet, panel) -> {
+            ScatterData own = data.facet(i);
+            YAxis labelled = free ? axis(own) : shared;
+            YAxis y = panel.left() ? labelled : labelled.unlabelled();
+            XAxis x = along(panelSheet, y.labelWidth() + largest());
+            double bottom = Plot.TOP + Math.max(panel.plotHeight(), LEAST);
+            Plot plot = new Plot(y.labelWidth(), Plot.TOP, panelSheet.width(), bottom);
+            double height = bottom + (panel.bottom() ? x.height() : 6);
+            return new Drawing(panelSheet.width(), height, marks(own, y, x, plot, panelSheet, panel));
+        });
+        List<Mark> marks = new ArrayList<>(axisNames(sheet, 0, AXIS_NAME + drawing.height() + 12));
+        marks.addAll(Moved.by(drawing.marks(), 0, AXIS_NAME + 4));
+        return new Drawing(sheet.width(), drawing.height() + 2 * AXIS_NAME, marks);
+    }
+
+    private List<Mark> marks(ScatterData own, YAxis y, XAxis x, Plot plot, Sheet sheet, Panel panel) {
+        Scale scale = y.scale(plot.bottom() - largest(), plot.top() + largest());
+        List<Mark> marks = new ArrayList<>(y.marks(scale, plot.left(), plot.right()));
+        marks.addAll(panel.bottom() ? x.marks(plot.bottom()) : List.of());
+        List<Mark.Dot> dots = dots(own, x, scale, sheet);
         dots.stream()
                 .sorted(Comparator.comparingDouble((Mark.Dot d) -> -d.radius())
                         .thenComparing(d -> d.ink().paint()))
                 .forEach(marks::add);
-        marks.addAll(new DotLabels(new Plot(y.labelWidth(), top, sheet.width(), bottom)).place(dots, labels()));
-        return new Drawing(sheet.width(), bottom + x.height() + AXIS_NAME, marks);
-    }
-
-    private List<String> labels() {
-        return data.points().stream().map(ScatterData.Point::label).toList();
+        List<String> labels =
+                own.points().stream().map(ScatterData.Point::label).toList();
+        marks.addAll(new DotLabels(plot).place(dots, labels));
+        return marks;
     }
 
     private Legend legend(Sheet sheet) {
+        if (data.groups().size() < 2) {
+            return Legend.none(sheet);
+        }
         List<Legend.Entry> entries = new ArrayList<>();
         for (int i = 0; i < data.groups().size(); i++) {
-            entries.add(new Legend.Entry(
-                    data.groups().get(i), Ink.fill(i, data.groups().size())));
+            entries.add(new Legend.Entry(data.groups().get(i), ink(i)));
         }
         return new Legend(entries, sheet);
+    }
+
+    private Ink ink(int group) {
+        return look.fill(data.groups().get(group), group, data.groups().size());
     }
 
     private List<Mark> axisNames(Sheet sheet, double top, double bottom) {
@@ -83,16 +141,16 @@ record ScatterPlot(ScatterData data, Options options, DrawContext context, Value
                         .cutTo(sheet.width() - 4));
     }
 
-    private List<Mark.Dot> dots(XAxis x, LinearScale scale, Sheet sheet) {
+    private List<Mark.Dot> dots(ScatterData own, XAxis x, Scale scale, Sheet sheet) {
         double largest = data.points().stream()
                 .mapToDouble(ScatterData.Point::size)
                 .max()
                 .orElse(0);
         List<Mark.Dot> dots = new ArrayList<>();
-        for (ScatterData.Point p : data.points()) {
+        for (ScatterData.Point p : own.points()) {
             double share = largest > 0 ? p.size() / largest : 0;
             double radius = sizeName.isEmpty() ? PLAIN : SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(share);
-            Ink ink = Ink.fill(p.group(), data.groups().size());
+            Ink ink = ink(p.group());
             dots.add(new Mark.Dot(
                     x.centers().get(p.place()),
                     scale.at(p.value()),

@@ -22,6 +22,8 @@ final class ScatterReader {
     private final Optional<Column> color;
     private final Optional<Column> label;
     private final PlaceReader places;
+    private final Facets facets;
+    private final Map<String, Integer> facetTurns = new LinkedHashMap<>();
     private final Map<String, Integer> groups = new LinkedHashMap<>();
     private final List<ScatterData.Point> points = new ArrayList<>();
     private boolean tooManyGroups;
@@ -33,6 +35,7 @@ final class ScatterReader {
         this.size = size;
         this.color = column(ChartKeys.COLOR);
         this.label = column(ScatterChart.LABEL);
+        this.facets = new Facets(options, frame, context);
         Column x = frame.column(options.get(ChartKeys.X).name());
         this.places = new PlaceReader(x, context, options.find(ChartKeys.X_FORMAT));
     }
@@ -51,12 +54,14 @@ final class ScatterReader {
                 }
             }
         });
+        facets.report();
         report();
         List<Integer> turns = places.turns();
         return new ScatterData(
                 places.places(),
                 points.stream().map(p -> p.at(turns.get(p.place()))).toList(),
                 groups.keySet().stream().map(LabelText::of).toList(),
+                List.copyOf(facetTurns.keySet()),
                 options.get(ChartKeys.X).name(),
                 y.name());
     }
@@ -67,9 +72,14 @@ final class ScatterReader {
             tooManyGroups = true;
             return;
         }
+        Optional<String> facet = facets.of(row);
+        if (facet.isEmpty()) {
+            return;
+        }
         places.add(row).ifPresent(place -> {
+            int turn = facetTurns.computeIfAbsent(facet.get(), f -> facetTurns.size());
             int group = groups.computeIfAbsent(name, n -> groups.size());
-            points.add(new ScatterData.Point(place, group, value, size(row), sizeText(row), label(row)));
+            points.add(new ScatterData.Point(turn, place, group, value, size(row), sizeText(row), label(row)));
         });
     }
 

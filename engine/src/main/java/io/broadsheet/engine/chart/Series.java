@@ -10,9 +10,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param slot its turn among the series: its colour
 /// @param values as the query gave them; null where there is none
-record Series(String name, int slot, List<@Nullable Number> values) {
+/// @param facet the small chart that it stands in; empty where there is one chart
+record Series(String name, int slot, List<@Nullable Number> values, String facet) {
     Series {
         values = Collections.unmodifiableList(new ArrayList<>(values));
+    }
+
+    Series(String name, int slot, List<@Nullable Number> values) {
+        this(name, slot, values, "");
     }
 
     /// The value, or NaN for a gap: nothing there, or nothing finite.
@@ -34,9 +39,20 @@ record Series(String name, int slot, List<@Nullable Number> values) {
                 .orElse(-1);
     }
 
+    double total() {
+        return IntStream.range(0, values.size())
+                .mapToDouble(this::at)
+                .filter(v -> !Double.isNaN(v))
+                .sum();
+    }
+
     Series atPlaces(List<Integer> places) {
         List<@Nullable Number> kept = new ArrayList<>();
         places.forEach(i -> kept.add(values.get(i)));
-        return new Series(name, slot, kept);
+        return with(kept);
+    }
+
+    Series with(List<@Nullable Number> newValues) {
+        return new Series(name, slot, newValues, facet);
     }
 }

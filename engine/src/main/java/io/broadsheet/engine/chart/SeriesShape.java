@@ -12,6 +12,14 @@ final class SeriesShape {
         return runs(series, i -> spot(series, i, frame));
     }
 
+    /// The same, or one run over all gaps.
+    static List<List<Mark.Spot>> runs(Series series, XyFrame frame, boolean connected) {
+        List<List<Mark.Spot>> runs = runs(series, frame);
+        return connected && !runs.isEmpty()
+                ? List.of(runs.stream().flatMap(List::stream).toList())
+                : runs;
+    }
+
     static List<List<Mark.Spot>> runs(Series series, IntFunction<Mark.Spot> at) {
         List<List<Mark.Spot>> runs = new ArrayList<>();
         List<Mark.Spot> run = new ArrayList<>();
@@ -30,9 +38,9 @@ final class SeriesShape {
     }
 
     /// Values that no line leads to.
-    static List<Mark> loneDots(Series series, XyFrame frame, Ink ink) {
+    static List<Mark> loneDots(List<List<Mark.Spot>> runs, Ink ink) {
         List<Mark> dots = new ArrayList<>();
-        for (List<Mark.Spot> run : runs(series, frame)) {
+        for (List<Mark.Spot> run : runs) {
             if (run.size() == 1) {
                 dots.add(new Mark.Dot(run.getFirst().x(), run.getFirst().y(), 2.5, ink, ""));
             }

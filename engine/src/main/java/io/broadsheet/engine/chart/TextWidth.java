@@ -3,44 +3,60 @@ package io.broadsheet.engine.chart;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How wide text is, without a font at hand: advance widths of sans faces at 12 px, the wider of Inter's kind (as in
-/// Pretendard) and NanumGothic's, because the reader's font is unknown. Han, Hangul and kana take a full em.
+/// How wide text is, without a font at hand: the reader's font is unknown, so each code point takes the widest of the
+/// faces that [GlyphWidths] was written from. What they lack is guessed: Han and symbols take a full em, letters of
+/// other scripts three quarters.
 final class TextWidth {
     static final double FONT_PX = 12;
     static final double LINE_PX = 15;
 
-    /// Thousandths of an em for U+0020 to U+007E.
-    private static final int[] ASCII = {
-        290, 430, 430, 640, 620, 1090, 730, 310, 370, 370, 610, 660, 310, 400, 310, 380, 620, 620, 620, 620,
-        620, 620, 620, 620, 620, 620, 310, 310, 640, 660, 640, 560, 1020, 730, 690, 730, 750, 640, 620, 800,
-        760, 300, 540, 690, 600, 970, 770, 790, 670, 790, 690, 680, 660, 750, 700, 1030, 690, 680, 660, 370,
-        970, 370, 660, 560, 360, 590, 620, 570, 620, 590, 370, 620, 610, 260, 270, 550, 260, 910, 610, 620,
-        620, 620, 400, 540, 370, 610, 560, 850, 560, 560, 550, 370, 300, 370, 660
-    };
-
-    private static final double BOLD = 1.06;
-    private static final double OTHER = 740;
-    private static final double WIDE = 1000;
-    private static final double EMOJI = 1380;
+    private static final double OTHER = 0.74;
+    private static final double WIDE = 1;
+    private static final double EMOJI = 1.38;
 
     private TextWidth() {}
 
     static double of(String text) {
-        return text.codePoints().mapToDouble(TextWidth::ofPoint).sum() * FONT_PX / 1000;
+        return of(text, false);
     }
 
     static double bold(String text) {
-        return of(text) * BOLD;
+        return of(text, true);
+    }
+
+    private static double of(String text, boolean bold) {
+        double ems = 0;
+        for (int i = 0; i < text.length(); ) {
+            int c = text.codePointAt(i);
+            ems += ofPoint(c, bold);
+            i += Character.charCount(c);
+        }
+        return ems * FONT_PX;
     }
 
     static double widest(List<String> texts) {
-        return texts.stream().mapToDouble(TextWidth::of).max().orElse(0);
+        double widest = 0;
+        for (String text : texts) {
+            widest = Math.max(widest, of(text));
+        }
+        return widest;
     }
 
-    private static double ofPoint(int c) {
-        if (c >= 0x20 && c <= 0x7E) {
-            return ASCII[c - 0x20];
+    private static double ofPoint(int c, boolean bold) {
+        if (c >= 0xAC00 && c <= 0xD7A3) {
+            return (bold ? GlyphWidths.HANGUL_BOLD : GlyphWidths.HANGUL) * GlyphWidths.UNIT;
         }
+        String[] letters = bold ? GlyphWidths.BOLD : GlyphWidths.REGULAR;
+        for (int r = 0; r < letters.length && c >= GlyphWidths.STARTS[r]; r++) {
+            int at = c - GlyphWidths.STARTS[r];
+            if (at < letters[r].length() && letters[r].charAt(at) != GlyphWidths.NONE) {
+                return (letters[r].charAt(at) - GlyphWidths.NONE) * GlyphWidths.UNIT;
+            }
+        }
+        return guessed(c);
+    }
+
+    private static double guessed(int c) {
         int type = Character.getType(c);
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
             return 0;
@@ -51,9 +67,9 @@ final class TextWidth {
         return isWide(c) ? WIDE : OTHER;
     }
 
-    /// Han, Hangul, kana, full-width forms, arrows and symbols, and the ellipsis.
+    /// Han, Hangul, kana, full-width forms, arrows and symbols.
     private static boolean isWide(int c) {
-        boolean symbol = (c >= 0x2190 && c < 0x2C00) || c == 0x2026;
+        boolean symbol = c >= 0x2190 && c < 0x2C00;
         boolean jamo = c >= 0x1100 && c < 0x1200;
         boolean eastAsian = (c >= 0x2E80 && c < 0xD7FF) || (c >= 0xF900 && c < 0xFB00) || (c >= 0xFE30 && c < 0xFFE7);
         return symbol || jamo || eastAsian;
@@ -61,20 +77,25 @@ final class TextWidth {
 
     /// The text, or as much of it as fits before an ellipsis.
     static String cut(String text, double widthPx) {
-        if (of(text) <= widthPx) {
+        return cut(text, widthPx, false);
+    }
+
+    static String cut(String text, double widthPx, boolean bold) {
+        if (of(text, bold) <= widthPx) {
             return text;
         }
-        double room = widthPx - of("…");
-        StringBuilder kept = new StringBuilder();
+        double room = widthPx - of("…", bold);
+        int end = 0;
         double used = 0;
-        for (int c : text.codePoints().toArray()) {
-            used += ofPoint(c) * FONT_PX / 1000;
+        while (end < text.length()) {
+            int c = text.codePointAt(end);
+            used += ofPoint(c, bold) * FONT_PX;
             if (used > room) {
                 break;
             }
-            kept.appendCodePoint(c);
+            end += Character.charCount(c);
         }
-        return kept.toString().stripTrailing() + "…";
+        return text.substring(0, end).stripTrailing() + "…";
     }
 
     /// The text in lines broken at spaces; the last line is cut where `mostLines` don't hold it.

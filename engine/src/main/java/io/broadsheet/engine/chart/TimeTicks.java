@@ -24,7 +24,7 @@ record TimeTicks(Places.Times times, Formats formats, Optional<ValueFormat> form
         for (TimeStep step : steps()) {
             List<Double> moments = step.among(times);
             if (moments.size() >= 2 && moments.size() <= TimeStep.MOST) {
-                List<Tick> ticks = label(moments, step.unit());
+                List<Tick> ticks = label(moments, unit(step));
                 if (Tick.fit(ticks, scale, apart, sheetWidth)) {
                     return ticks;
                 }
@@ -36,14 +36,19 @@ record TimeTicks(Places.Times times, Formats formats, Optional<ValueFormat> form
         return Tick.fit(ends, scale, 0, sheetWidth) ? ends : ends.subList(1, 2);
     }
 
+    /// Only weekly data is named by its weeks: of daily data every seventh day is a day.
+    private static ChronoUnit unit(TimeStep step) {
+        return step instanceof TimeStep.Calendar && step.unit() == ChronoUnit.WEEKS ? ChronoUnit.DAYS : step.unit();
+    }
+
     private List<TimeStep> steps() {
         List<TimeStep> steps = new ArrayList<>();
         switch (cadence()) {
             case MONTHS -> own(steps, 1, 2, 3, 6);
             case YEARS -> {}
-            case WEEKS -> every(steps, 1, 2, 3, 4, 6, 8);
+            case WEEKS -> every(steps, ChronoUnit.WEEKS, 1, 2, 3, 4, 6, 8);
             case DAYS -> {
-                every(steps, 1, 2);
+                every(steps, ChronoUnit.DAYS, 1, 2);
                 calendar(steps, ChronoUnit.WEEKS, 1, 2);
             }
             default -> fine(steps);
@@ -66,9 +71,9 @@ record TimeTicks(Places.Times times, Formats formats, Optional<ValueFormat> form
         }
     }
 
-    private static void every(List<TimeStep> steps, int... counts) {
+    private static void every(List<TimeStep> steps, ChronoUnit unit, int... counts) {
         for (int every : counts) {
-            steps.add(new TimeStep.Own(every, ChronoUnit.DAYS));
+            steps.add(new TimeStep.Own(every, unit));
         }
     }
 
@@ -95,7 +100,7 @@ record TimeTicks(Places.Times times, Formats formats, Optional<ValueFormat> form
     }
 
     /// How regularly the data comes; `FOREVER` for no regularity that ticks could follow.
-    private ChronoUnit cadence() {
+    ChronoUnit cadence() {
         if (!times.days()) {
             return ChronoUnit.FOREVER;
         }
@@ -153,10 +158,17 @@ record TimeTicks(Places.Times times, Formats formats, Optional<ValueFormat> form
         return switch (unit) {
             case YEARS -> year(t.toLocalDate());
             case MONTHS -> formats.monthShort(t.toLocalDate());
-            case WEEKS, DAYS -> formats.dayOfMonth(t.toLocalDate());
+            case WEEKS -> week(t.toLocalDate());
+            case DAYS -> formats.dayOfMonth(t.toLocalDate());
             case SECONDS -> formats.time(t.toLocalTime()) + (t.getSecond() < 10 ? ":0" : ":") + t.getSecond();
             default -> formats.time(t.toLocalTime());
         };
+    }
+
+    /// The week that begins on a day, as editions count: that weekday's turn in its month. 10월 4주, Oct W4
+    String week(LocalDate day) {
+        int turn = (day.getDayOfMonth() + 6) / 7;
+        return formats.words().say("axis.week", formats.monthShort(day), turn);
     }
 
     /// What a label leaves unsaid.

@@ -1,8 +1,11 @@
 package io.broadsheet.engine.chart;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -11,9 +14,22 @@ import java.util.stream.IntStream;
 ///
 /// @param xName the column along x
 /// @param yName the columns drawn, for a title where the author gives none
-record XyData(Places places, List<Series> series, String xName, String yName) {
+/// @param share whether a value is drawn as its share of its place
+record XyData(Places places, List<Series> series, String xName, String yName, Look look, boolean share) {
     XyData {
         series = List.copyOf(series);
+    }
+
+    XyData(Places places, List<Series> series, String xName, String yName) {
+        this(places, series, xName, yName, Look.USUAL, false);
+    }
+
+    XyData with(Places newPlaces, List<Series> newSeries) {
+        return new XyData(newPlaces, newSeries, xName, yName, look, share);
+    }
+
+    XyData with(Look newLook, boolean shares) {
+        return new XyData(places, series, xName, yName, newLook, shares);
     }
 
     boolean isEmpty() {
@@ -44,39 +60,57 @@ record XyData(Places places, List<Series> series, String xName, String yName) {
                 .sum();
     }
 
-    XyData sorted(Order order) {
-        Comparator<Integer> byTotal = Comparator.comparingDouble(this::total);
-        return switch (order) {
-            case DATA -> this;
-            case LARGEST -> at(order(byTotal.reversed()));
-            case SMALLEST -> at(order(byTotal));
-        };
+    /// What is drawn for a value: itself, or its share of its place; NaN for a gap.
+    double part(Series s, int place) {
+        double value = s.at(place);
+        if (!share) {
+            return value;
+        }
+        double total = total(place);
+        return total > 0 && Double.isFinite(total) ? value / total : Double.NaN;
     }
 
-    private List<Integer> order(Comparator<Integer> comparator) {
-        return IntStream.range(0, places.size()).boxed().sorted(comparator).toList();
+    /// The names of the series by their slots, each once.
+    List<String> slots() {
+        Map<Integer, String> names = new TreeMap<>();
+        series.forEach(s -> names.putIfAbsent(s.slot(), s.name()));
+        return List.copyOf(names.values());
     }
 
-    /// The first `most` places.
-    XyData first(int most) {
-        return places.size() <= most
-                ? this
-                : at(IntStream.range(0, most).boxed().toList());
+    XyData at(List<Integer> kept) {
+        return with(places.at(kept), series.stream().map(s -> s.atPlaces(kept)).toList());
     }
 
-    private XyData at(List<Integer> kept) {
-        List<Series> cut = new ArrayList<>();
-        series.forEach(s -> cut.add(s.atPlaces(kept)));
-        // What is sorted by value has no distance any more.
-        return new XyData(
-                new Places.Categories(kept.stream().map(places.names()::get).toList()), cut, xName, yName);
+    /// The data of each small chart, by its name: every series in each, so that all look alike.
+    Map<String, XyData> facets() {
+        List<String> names = slots();
+        Map<String, List<Series>> byFacet = new LinkedHashMap<>();
+        for (Series s : series) {
+            byFacet.computeIfAbsent(s.facet(), f -> blank(names, f)).set(s.slot(), s);
+        }
+        Map<String, XyData> facets = new LinkedHashMap<>();
+        byFacet.forEach((facet, own) -> facets.put(facet, with(places, own)));
+        return facets;
+    }
+
+    private List<Series> blank(List<String> names, String facet) {
+        List<Series> blank = new ArrayList<>();
+        for (String name : names) {
+            blank.add(new Series(name, blank.size(), Collections.nCopies(places.size(), null), facet));
+        }
+        return blank;
     }
 
     Ink ink(Series s) {
-        return Ink.series(s.slot(), series.size());
+        return look.line(s.name(), s.slot(), series.size());
     }
 
     Ink fill(Series s) {
-        return Ink.fill(s.slot(), series.size());
+        return look.fill(s.name(), s.slot(), series.size());
+    }
+
+    /// Of one bar.
+    Ink fill(Series s, int place) {
+        return series.size() == 1 ? look.fill(s, places.names().get(place), s.at(place)) : fill(s);
     }
 }

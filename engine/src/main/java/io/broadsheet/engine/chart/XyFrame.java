@@ -4,11 +4,24 @@ import io.broadsheet.engine.format.Formats;
 import io.broadsheet.engine.option.Options;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/// What surrounds series along x: the axes, and the series' names at their ends or in a legend.
+/// What surrounds series along x: the axes, the series' names at their ends or in a legend, and what is drawn over the
+/// data.
 ///
 /// @param direct whether something is written at the series' ends
-record XyFrame(Plot plot, XAxis x, YAxis y, LinearScale scale, Legend legend, boolean direct, double height) {
+/// @param strip the bands
+record XyFrame(
+        Request request,
+        Plot plot,
+        XAxis x,
+        YAxis y,
+        Scale scale,
+        Legend legend,
+        BandStrip strip,
+        boolean direct,
+        double height) {
     static final int DEFAULT_HEIGHT = 300;
 
     /// What values beside the marks need over the highest and under the lowest.
@@ -18,13 +31,46 @@ record XyFrame(Plot plot, XAxis x, YAxis y, LinearScale scale, Legend legend, bo
 
     /// @param bands whether places need a width
     /// @param ends what to write where each series ends at the right; empty for series that don't, such as bars
-    record Request(Sheet sheet, Options options, Formats formats, boolean bands, List<String> ends) {}
+    /// @param over what is drawn over the data
+    /// @param panel what of the surroundings is drawn: all, or in one of several small charts what no neighbour has
+    record Request(
+            Sheet sheet, Options options, Formats formats, boolean bands, List<String> ends, Over over, Panel panel) {
+        /// What is written at the ends of what is drawn over the data; small charts have no room for it.
+        List<String> overEnds() {
+            return panel.whole() ? over.ends(sheet) : List.of();
+        }
+    }
+
+    /// What is drawn over the data, and how its values are written.
+    ///
+    /// @param stacked whether series stand on each other
+    /// @param named whether earlier values have their name at their end
+    record Over(Overlays overlays, ValueText text, boolean stacked, boolean named) {
+        /// What is written at the ends of the levels, and last of the earlier values.
+        List<String> ends(Sheet sheet) {
+            List<String> ends = new ArrayList<>();
+            overlays.levels().forEach(l -> ends.add(end(l.label(), l.last(), sheet)));
+            ghost().ifPresent(g -> ends.add(end(g.label(), g.last(), sheet)));
+            return ends;
+        }
+
+        Optional<Overlays.Ghost> ghost() {
+            return overlays.ghost().filter(g -> named);
+        }
+
+        private String end(String label, double last, Sheet sheet) {
+            return TextWidth.cut(label + " " + text.brief(last), EndLabels.most(sheet), true);
+        }
+    }
 
     static XyFrame lay(Request request, XyData data, YAxis y) {
+        if (!request.panel().whole()) {
+            return small(request, data, y);
+        }
         boolean direct = EndLabels.fit(request.ends(), request.sheet());
         XyFrame frame = lay(request, data, y, direct);
-        boolean crowded =
-                request.ends().size() * TextWidth.LINE_PX > frame.plot().height();
+        int labels = request.ends().size() + request.overEnds().size();
+        boolean crowded = labels * TextWidth.LINE_PX > frame.plot().height();
         return direct && crowded ? lay(request, data, y, false) : frame;
     }
 
@@ -34,19 +80,39 @@ record XyFrame(Plot plot, XAxis x, YAxis y, LinearScale scale, Legend legend, bo
         boolean named = direct || data.series().size() == 1;
         Legend legend = named ? Legend.none(sheet) : legend(data, sheet, request.bands());
         double left = y.labelWidth();
-        double right = sheet.width() - (direct ? EndLabels.width(request.ends()) : request.bands() ? 0 : 12);
+        List<String> ends = Stream.concat(direct ? request.ends().stream() : Stream.of(), request.overEnds().stream())
+                .toList();
+        double right = sheet.width() - (ends.isEmpty() ? request.bands() ? 0 : 12 : EndLabels.width(ends));
         XAxis x = new XAxisLayout(sheet, request.formats(), request.options().find(ChartKeys.X_FORMAT), request.bands())
                 .lay(data.places(), left, right);
-        double top = Plot.TOP + legend.height();
+        BandStrip strip = BandStrip.lay(request.over().overlays().bands(), x, left, right, request.bands());
+        double top = Plot.TOP + legend.height() + strip.height();
         double total = Math.max(height + legend.height(), top + x.height() + LEAST_PLOT);
         Plot plot = new Plot(left, top, right, total - x.height());
         double head = y.isBare() ? HEADROOM : 0;
         double foot = y.isBare() && y.from() < 0 ? HEADROOM : 0;
-        LinearScale scale = y.scale(plot.bottom() - foot, top + head);
-        return new XyFrame(plot, x, y, scale, legend, direct, total);
+        Scale scale = y.scale(plot.bottom() - foot, top + head);
+        return new XyFrame(request, plot, x, y, scale, legend, strip, direct, total);
     }
 
-    private static Legend legend(XyData data, Sheet sheet, boolean filled) {
+    /// One of several small charts, whose legend stands over all of them.
+    private static XyFrame small(Request request, XyData data, YAxis labelled) {
+        Panel panel = request.panel();
+        YAxis y = panel.left() ? labelled : labelled.unlabelled();
+        Sheet sheet = request.sheet();
+        double left = y.labelWidth();
+        double right = sheet.width() - (request.bands() ? 0 : 5);
+        XAxis x = new XAxisLayout(sheet, request.formats(), request.options().find(ChartKeys.X_FORMAT), request.bands())
+                .lay(data.places(), left, right);
+        BandStrip strip = BandStrip.lay(request.over().overlays().bands(), x, left, right, request.bands());
+        double top = Plot.TOP + strip.height();
+        Plot plot = new Plot(left, top, right, top + panel.plotHeight());
+        double height = plot.bottom() + (panel.bottom() ? x.height() : 6);
+        Scale scale = y.scale(plot.bottom(), plot.top());
+        return new XyFrame(request, plot, x, y, scale, Legend.none(sheet), strip, false, height);
+    }
+
+    static Legend legend(XyData data, Sheet sheet, boolean filled) {
         return new Legend(
                 data.series().stream()
                         .map(s -> new Legend.Entry(s.name(), filled ? data.fill(s) : data.ink(s)))
@@ -54,15 +120,30 @@ record XyFrame(Plot plot, XAxis x, YAxis y, LinearScale scale, Legend legend, bo
                 sheet);
     }
 
-    /// Grid, axes and legend: what stands behind the series.
-    List<Mark> behind() {
+    /// Bands, grid, axes and legend: what stands behind the series.
+    private List<Mark> behind() {
         List<Mark> marks = new ArrayList<>(legend.marks());
+        marks.addAll(strip.marks(plot));
         marks.addAll(y.marks(scale, plot.left(), plot.right()));
-        marks.addAll(x.marks(plot.bottom()));
+        marks.addAll(request.panel().bottom() ? x.marks(plot.bottom()) : List.of());
         return marks;
     }
 
-    Drawing drawing(Sheet sheet, List<Mark> marks) {
-        return new Drawing(sheet.width(), height, marks);
+    /// The whole drawing.
+    ///
+    /// @param series the marks of the data
+    /// @param ends where series end
+    /// @param fields what shows tooltips, over all else
+    Drawing drawing(XyData data, List<Mark> series, List<EndLabels.End> ends, List<Mark> fields) {
+        List<Mark> marks = new ArrayList<>(behind());
+        OverlayMarks over = new OverlayMarks(this, data);
+        marks.addAll(over.ghosts());
+        marks.addAll(series);
+        List<EndLabels.End> all = new ArrayList<>(direct ? ends : List.of());
+        marks.addAll(over.levels(all));
+        marks.addAll(EndLabels.marks(all, this));
+        double bottom = over.notes(marks, series, height);
+        marks.addAll(fields);
+        return new Drawing(request.sheet().width(), bottom, marks);
     }
 }

@@ -22,14 +22,19 @@ final class XyReader {
     private final Options options;
     private final Frame frame;
     private final DrawContext context;
-    private final Map<String, Map<Integer, @Nullable Number>> bySeries = new LinkedHashMap<>();
+    private final Facets facets;
+    private final Map<Key, Map<Integer, @Nullable Number>> bySeries = new LinkedHashMap<>();
+    private final Map<String, Integer> slots = new LinkedHashMap<>();
     private int repeated;
     private boolean tooMany;
+
+    private record Key(String facet, String series) {}
 
     private XyReader(Options options, Frame frame, DrawContext context) {
         this.options = options;
         this.frame = frame;
         this.context = context;
+        this.facets = new Facets(options, frame, context);
     }
 
     static XyData read(Options options, Frame frame, DrawContext context) {
@@ -44,13 +49,16 @@ final class XyReader {
         PlaceReader places = new PlaceReader(x, context, options.find(ChartKeys.X_FORMAT));
         int rows = rowsThatFit(ys.size());
         for (int row = 0; row < rows; row++) {
-            Optional<Integer> place = places.add(row);
+            Optional<String> facet = facets.of(row);
+            Optional<Integer> place = facet.isEmpty() ? Optional.empty() : places.add(row);
             for (Column y : ys) {
                 if (place.isPresent()) {
-                    put(seriesName(color, y, ys.size() > 1, row), place.get(), y.get(row));
+                    String series = seriesName(color, y, ys.size() > 1, row, context.formats());
+                    put(new Key(facet.orElse(""), series), place.get(), y.get(row));
                 }
             }
         }
+        facets.report();
         report(x, color, ys);
         return data(places, x, ys);
     }
@@ -78,31 +86,38 @@ final class XyReader {
         return most / Math.max(1, columns);
     }
 
-    private String seriesName(Optional<Column> color, Column y, boolean several, int row) {
+    /// The series that a row's value of a column belongs to.
+    static String seriesName(Optional<Column> color, Column y, boolean several, int row, Formats formats) {
         if (color.isEmpty()) {
             return y.name();
         }
         Object value = color.get().get(row);
-        String name = color.get().type() == ColumnType.TEXT
-                ? Formats.plain(value)
-                : context.formats().write(value);
+        String name = color.get().type() == ColumnType.TEXT ? Formats.plain(value) : formats.write(value);
         return several ? name + " · " + y.name() : name;
     }
 
-    private void put(String series, int place, @Nullable Object value) {
-        Map<Integer, @Nullable Number> values = bySeries.get(series);
+    private void put(Key key, int place, @Nullable Object value) {
+        Map<Integer, @Nullable Number> values = bySeries.get(key);
         if (values == null) {
-            if (bySeries.size() == context.limits().series()) {
+            if (!slots.containsKey(key.series()) && slots.size() == most()) {
                 tooMany = true;
                 return;
             }
+            slots.putIfAbsent(key.series(), slots.size());
             values = new LinkedHashMap<>();
-            bySeries.put(series, values);
+            bySeries.put(key, values);
         }
         if (values.containsKey(place)) {
             repeated++;
         }
         values.put(place, value instanceof Number n ? n : null);
+    }
+
+    /// Series that a limit adds up are many; those that are drawn are not.
+    private int most() {
+        return options.has(DataKeys.SERIES_LIMIT)
+                ? context.limits().chartPoints()
+                : context.limits().series();
     }
 
     private void report(Column x, Optional<Column> color, List<Column> ys) {
@@ -113,10 +128,13 @@ final class XyReader {
                             ProblemCode.TOO_MANY_ROWS,
                             options.span(ChartKeys.COLOR),
                             context.owner() + " has more than " + most + " series",
-                            "Keep the largest in the query and add up the rest; the first " + most + " are drawn");
+                            "Add up the rest with `series-limit: 7`, or in the query; the first " + most
+                                    + " are drawn");
         }
         if (repeated > 0) {
-            String keys = color.map(c -> x.name() + ", " + c.name()).orElse(x.name());
+            String keys = x.name()
+                    + color.map(c -> ", " + c.name()).orElse("")
+                    + facets.name().map(f -> ", " + f).orElse("");
             context.problems()
                     .add(
                             ProblemCode.BAD_VALUE,
@@ -139,12 +157,13 @@ final class XyReader {
         Places places = reader.places();
         List<Integer> order = reader.order();
         List<Series> series = new ArrayList<>();
-        bySeries.forEach((name, values) -> {
+        bySeries.forEach((key, values) -> {
             @Nullable Number[] inOrder = new Number[order.size()];
             for (int i = 0; i < inOrder.length; i++) {
                 inOrder[i] = values.get(order.get(i));
             }
-            series.add(new Series(LabelText.of(name), series.size(), Arrays.asList(inOrder)));
+            int slot = slots.getOrDefault(key.series(), 0);
+            series.add(new Series(LabelText.of(key.series()), slot, Arrays.asList(inOrder), key.facet()));
         });
         String yName = String.join(", ", ys.stream().map(Column::name).toList());
         return new XyData(places, series, x.name(), yName);

@@ -1,18 +1,27 @@
 package io.broadsheet.engine.chart;
 
+import io.broadsheet.engine.format.Formats;
+import io.broadsheet.engine.format.ValueFormat;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /// The axis of values: a range that begins and ends at round ticks.
-record YAxis(double from, double to, List<Tick> ticks) {
+///
+/// @param log whether equal factors are equal distances
+record YAxis(double from, double to, List<Tick> ticks, boolean log) {
     private static final double GAP = 8;
     private static final double SMALLEST = 1e-305;
 
     YAxis {
         ticks = List.copyOf(ticks);
+    }
+
+    YAxis(double from, double to, List<Tick> ticks) {
+        this(from, to, ticks, false);
     }
 
     /// Bars and areas measure from zero.
@@ -23,6 +32,26 @@ record YAxis(double from, double to, List<Tick> ticks) {
     /// Lines and dots do as well, unless that would leave them less than a third of the height.
     static YAxis near(DoubleStream values, ValueText text, int wanted) {
         return of(values, text, wanted, false);
+    }
+
+    /// Values over zero on a log scale; the others have no place on it.
+    static YAxis log(DoubleStream values, ValueText text, int wanted) {
+        DoubleSummaryStatistics range =
+                values.map(YAxis::drawable).filter(v -> v > 0).summaryStatistics();
+        if (range.getCount() == 0) {
+            return fromZero(DoubleStream.empty(), text, wanted);
+        }
+        LogTicks round = LogTicks.around(range.getMin(), range.getMax(), wanted);
+        List<Tick> ticks = round.values().stream()
+                .map(v -> Tick.of(NumberTicks.finite(v), text.tick(v)))
+                .toList();
+        return new YAxis(NumberTicks.finite(round.from()), NumberTicks.finite(round.to()), ticks, true);
+    }
+
+    /// Shares of a whole: from nothing to 100 %.
+    static YAxis shares(Formats formats) {
+        ValueText percent = new ValueText(formats, Optional.of(new ValueFormat(ValueFormat.Kind.PERCENT, 0)), "");
+        return fromZero(DoubleStream.of(0, 0.5, 1), percent, 5);
     }
 
     private static YAxis of(DoubleStream values, ValueText text, int wanted, boolean zero) {
@@ -67,12 +96,18 @@ record YAxis(double from, double to, List<Tick> ticks) {
         return new YAxis(from, to, ticks.stream().filter(t -> t.value() == 0).toList());
     }
 
+    /// The same lines without labels, which a neighbour has.
+    YAxis unlabelled() {
+        return new YAxis(
+                from, to, ticks.stream().map(t -> Tick.of(t.value(), "")).toList(), log);
+    }
+
     boolean isBare() {
         return ticks.stream().allMatch(t -> t.lines().getFirst().isEmpty());
     }
 
-    LinearScale scale(double bottom, double top) {
-        return new LinearScale(from, to, bottom, top);
+    Scale scale(double bottom, double top) {
+        return log ? new LogScale(from, to, bottom, top) : new LinearScale(from, to, bottom, top);
     }
 
     /// What the labels need at the left of the plot.
@@ -81,7 +116,7 @@ record YAxis(double from, double to, List<Tick> ticks) {
     }
 
     /// Grid lines with their labels at the left.
-    List<Mark> marks(LinearScale scale, double left, double right) {
+    List<Mark> marks(Scale scale, double left, double right) {
         List<Mark> marks = new ArrayList<>();
         for (Tick tick : ticks) {
             double y = scale.at(tick.value());

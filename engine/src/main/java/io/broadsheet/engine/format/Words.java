@@ -46,16 +46,26 @@ public final class Words {
     private static String filled(String text, Object[] values) {
         StringBuilder out = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
-            boolean placeholder = text.charAt(i) == '{' && i + 2 < text.length() && text.charAt(i + 2) == '}';
-            int index = placeholder ? text.charAt(i + 1) - '0' : -1;
+            int close = text.charAt(i) == '{' ? text.indexOf('}', i) : -1;
+            int index = close < 0 ? -1 : number(text, i + 1, close);
             if (index >= 0 && index < values.length) {
                 out.append(values[index]);
-                i += 2;
+                i = close;
             } else {
                 out.append(text.charAt(i));
             }
         }
         return out.toString();
+    }
+
+    /// Of one or two digits; -1 for anything else.
+    private static int number(String text, int from, int to) {
+        int number = to - from == 1 || to - from == 2 ? 0 : -1;
+        for (int i = from; i < to && number >= 0; i++) {
+            int digit = text.charAt(i) - '0';
+            number = digit < 0 || digit > 9 ? -1 : number * 10 + digit;
+        }
+        return number;
     }
 
     private static Words load(String language) {

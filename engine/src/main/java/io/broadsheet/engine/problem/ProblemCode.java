@@ -71,6 +71,10 @@ public enum ProblemCode {
     UNKNOWN_COLUMN(USER, "The query has no such column.", "Correct the name, or select the column."),
     WRONG_COLUMN_TYPE(
             USER, "A column is of a type that can't be drawn so.", "Choose another column, or cast it in the query."),
+    OFF_AXIS(
+            USER,
+            "A chart speaks of a place or a series that it does not draw.",
+            "Correct it, or delete it; where the weeks have only moved on, nothing is wrong and it is left out."),
     BAD_ROWS(
             USER,
             "The query's rows are not what is drawn from them.",
@@ -167,7 +171,7 @@ public enum ProblemCode {
     }
 
     public Severity severity() {
-        return Severity.ERROR;
+        return this == OFF_AXIS ? Severity.WARNING : Severity.ERROR;
     }
 
     public FailureClass failureClass() {

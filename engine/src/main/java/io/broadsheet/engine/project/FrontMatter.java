@@ -1,5 +1,6 @@
 package io.broadsheet.engine.project;
 
+import io.broadsheet.engine.option.Colours;
 import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.option.KeyType;
 import io.broadsheet.engine.option.Options;
@@ -30,7 +31,8 @@ public record FrontMatter(
         List<ParameterSpec> parameters,
         List<Import> imports,
         List<ExpectationSpec> expectations,
-        List<Name> mailSummary) {
+        List<Name> mailSummary,
+        Colours colours) {
     public static final PeriodKind DEFAULT_PERIOD = PeriodKind.WEEK;
     public static final String DEFAULT_THEME = "default";
 
@@ -59,8 +61,14 @@ public record FrontMatter(
             .orElse(List.of());
     private static final Key<Options> MAIL = Key.of("mail", KeyType.map("mail", List.of(SUMMARY)), "How it is mailed.");
 
+    private static final Key<Colours> COLORS = Key.of(
+                    "colors",
+                    Colours.MAP,
+                    "Fixed colours by the values of the data, in all charts of the page: `{ Kakao: 6, Refunds: bad }`.")
+            .orElse(Colours.NONE);
+
     public static final List<Key<?>> KEYS =
-            List.of(TITLE, SUBTITLE, LABEL, DESCRIPTION, PERIOD, THEME, PARAMS, USE, EXPECT, MAIL);
+            List.of(TITLE, SUBTITLE, LABEL, DESCRIPTION, PERIOD, THEME, PARAMS, USE, EXPECT, MAIL, COLORS);
 
     public FrontMatter {
         parameters = List.copyOf(parameters);
@@ -89,7 +97,8 @@ public record FrontMatter(
                 parameters,
                 options.get(USE),
                 options.get(EXPECT),
-                options.find(MAIL).map(m -> m.get(SUMMARY)).orElse(List.of()));
+                options.find(MAIL).map(m -> m.get(SUMMARY)).orElse(List.of()),
+                options.get(COLORS));
     }
 
     private static void checkDuplicates(List<Import> imports, Problems problems) {

@@ -34,8 +34,9 @@ class ChartComponentsTest {
         assertThat(SvgProbe.drawings(markup)).hasSize(2).allSatisfy(svg -> assertNamed(svg));
         assertThat(markup)
                 .containsOnlyOnce("<title id=\"q1-title\">Visitors</title>")
-                .contains("Line chart of 7 series from Aug 9, 2021 to Oct 25, 2021: highest 13,300 visitors "
-                        + "(Naver search, Sep 27, 2021), lowest 1,178 visitors (Facebook, Aug 9, 2021).");
+                .contains("Line chart of 7 series from Aug 9, 2021 to Oct 25, 2021: Naver search ends highest with "
+                        + "11,620 visitors and Facebook lowest with 1,904 visitors; the peak is 13,300 visitors "
+                        + "(Naver search, Sep 27, 2021), the low 1,178 visitors (Facebook, Aug 9, 2021).");
     }
 
     private static void assertNamed(Element svg) {
@@ -94,12 +95,13 @@ class ChartComponentsTest {
     void saysHowMuchALimitLeavesOut() {
         assertThat(Drawn.of(
                                 "bar",
-                                "x: t\ny: y\nlimit: 2\nsort: largest\n",
+                                "x: t\ny: y\nlimit: 2\nsort: -value\n",
                                 Frame.of(
                                         Column.of("t", ColumnType.TEXT, "a", "b", "c"),
                                         Column.of("y", ColumnType.INTEGER, 1L, 3L, 2L)))
                         .markup())
-                .contains("first 2 of 3")
+                .contains("first 2 of 3, the rest as Others")
+                .contains(">Others</text>")
                 .doesNotContain(">a</text>");
     }
 

@@ -21,21 +21,24 @@ import org.junit.jupiter.api.Test;
 class ChartGoldenTest {
     private static final Path FOLDER = Path.of("src/test/resources/golden/chart");
 
-    private static void assertGolden(String name, String component, String body, Frame frame) throws IOException {
+    static void assertGolden(String name, String component, String body, Frame frame) throws IOException {
         for (Locale locale : List.of(Locale.KOREAN, Locale.ENGLISH)) {
-            Drawn drawn = Drawn.of(component, body, frame, locale);
-            assertThat(drawn.problems().toString()).isEmpty();
-            assertThat(SvgProbe.faults(drawn.markup())).isEmpty();
-            String text = drawn.markup().replace("><", ">\n<") + "\n";
-            Path file = FOLDER.resolve(name + "_" + locale.getLanguage() + ".html");
-            if (Boolean.getBoolean("golden.update")) {
-                Files.createDirectories(FOLDER);
-                Files.writeString(file, text, UTF_8);
-            }
-            assertThat(text.lines().toList())
-                    .as("%s differs; -Dgolden.update=true writes it", file)
-                    .isEqualTo(Files.readAllLines(file, UTF_8));
+            assertGolden(name, Drawn.of(component, body, frame, locale), locale);
         }
+    }
+
+    private static void assertGolden(String name, Drawn drawn, Locale locale) throws IOException {
+        assertThat(drawn.problems().toString()).isEmpty();
+        assertThat(SvgProbe.faults(drawn.markup())).isEmpty();
+        String text = drawn.markup().replace("><", ">\n<") + "\n";
+        Path file = FOLDER.resolve(name + "_" + locale.getLanguage() + ".html");
+        if (Boolean.getBoolean("golden.update")) {
+            Files.createDirectories(FOLDER);
+            Files.writeString(file, text, UTF_8);
+        }
+        assertThat(text.lines().toList())
+                .as("%s differs; -Dgolden.update=true writes it", file)
+                .isEqualTo(Files.readAllLines(file, UTF_8));
     }
 
     private static Frame weekly() {
@@ -114,7 +117,7 @@ class ChartGoldenTest {
         assertGolden(
                 "bar_horizontal",
                 "bar",
-                "x: product\ny: sales\nformat: money\nhorizontal: true\nsort: largest\nlimit: 4\ntitle: 상품별 매출\n",
+                "x: product\ny: sales\nformat: money\nhorizontal: true\nsort: -value\nlimit: 4\ntitle: 상품별 매출\n",
                 Frame.of(
                         Column.of(
                                 "product",
@@ -183,6 +186,19 @@ class ChartGoldenTest {
                 Frame.of(
                         Column.of("step", ColumnType.TEXT, "방문", "상품 조회", "장바구니", "구매"),
                         Column.of("people", ColumnType.INTEGER, 51_024L, 30_110L, 6_120L, 438L)));
+    }
+
+    @Test
+    void drawsOverLinesAndBars() throws IOException {
+        for (String component : List.of("line", "bar")) {
+            assertGoldenYaml("over_" + component, component, OverlaysTest.ALL, OverlaysTest.weeks());
+        }
+    }
+
+    private static void assertGoldenYaml(String name, String component, String body, Frame frame) throws IOException {
+        for (Locale locale : List.of(Locale.KOREAN, Locale.ENGLISH)) {
+            assertGolden(name, Drawn.yaml(component, body, frame, locale), locale);
+        }
     }
 
     @Test

@@ -67,7 +67,7 @@ class ChartProblemsTest {
                 reports/r/report.md:4:8 error[too-many-rows]: line 'q' has more than 3 series
                   4 | color: channel
                     |        ^^^^^^^
-                  Keep the largest in the query and add up the rest; the first 3 are drawn
+                  Add up the rest with `series-limit: 7`, or in the query; the first 3 are drawn
                 """);
         assertThat(drawn.markup()).contains("Google ads").doesNotContain("Instagram");
     }

@@ -53,14 +53,14 @@ class ChartPropertiesTest {
         }
     }
 
-    private static void assertSound(String what, String component, String body, Frame frame, Random random) {
+    static void assertSound(String what, String component, String body, Frame frame, Random random) {
         Locale locale = random.nextBoolean() ? Locale.KOREAN : Locale.ENGLISH;
         String markup = Drawn.of(component, body, frame, locale).markup();
         assertThat(SvgProbe.faults(markup)).as("%s\n%s\n%s", what, body, markup).isEmpty();
         assertThat(Drawn.of(component, body, frame, locale).markup()).isEqualTo(markup);
     }
 
-    private static Frame frame(Random random) {
+    static Frame frame(Random random) {
         int rows = 1 + random.nextInt(random.nextBoolean() ? 4 : 90);
         int series = 1 + random.nextInt(random.nextInt(4) == 0 ? 30 : 4);
         ColumnType type = List.of(
@@ -123,7 +123,7 @@ class ChartPropertiesTest {
         };
     }
 
-    private static String word(Random random, int longest) {
+    static String word(Random random, int longest) {
         StringBuilder out = new StringBuilder();
         int length = 1 + random.nextInt(longest);
         for (int i = 0; i < length; i++) {

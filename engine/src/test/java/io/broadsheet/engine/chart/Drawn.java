@@ -9,8 +9,10 @@ import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.project.Period;
 import io.broadsheet.engine.project.PeriodKind;
+import io.broadsheet.engine.source.Snippet;
 import io.broadsheet.engine.source.SourceText;
 import io.broadsheet.engine.source.Span;
+import io.broadsheet.engine.source.YamlReader;
 import io.broadsheet.engine.source.YamlValue;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
@@ -20,7 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// A component drawn for a test: its markup and its problems. Bodies are lines of `key: value` or `key: [a, b]`.
+/// A component drawn for a test: its markup and its problems. Bodies are lines of `key: value` or `key: [a, b]`
+/// or `key: {a: b}`.
 record Drawn(String markup, Problems problems) {
     /// `line|x: week\n..`: the component and its body in one.
     static Drawn fence(String fence, Frame frame, Locale locale) {
@@ -40,6 +43,16 @@ record Drawn(String markup, Problems problems) {
         SourceText text = SourceText.of("reports/r/report.md", "```" + component + " q\n" + body + "```\n");
         YamlValue.Mapping mapping = mapping(text, component.length() + 6, body);
         return of(component, mapping, text.span(0, component.length() + 5), frame, locale, limits);
+    }
+
+    /// A body that is read as an author's YAML is, for what nests.
+    static Drawn yaml(String component, String body, Frame frame, Locale locale) {
+        String opener = "```" + component + " q";
+        SourceText text = SourceText.of("reports/r/report.md", opener + "\n" + body + "```\n");
+        int[] indents = new int[(int) body.lines().count()];
+        YamlValue.Mapping mapping = YamlReader.readMapping(Snippet.ofLines(text, 2, indents), new Problems())
+                .orElseThrow();
+        return of(component, mapping, text.span(0, opener.length()), frame, locale, ComponentLimits.DEFAULT);
     }
 
     /// With the numbers behind it.
@@ -93,6 +106,14 @@ record Drawn(String markup, Problems problems) {
     }
 
     private static YamlValue value(Span span, String text) {
+        if (text.startsWith("{")) {
+            List<YamlValue.Entry> entries = Arrays.stream(
+                            text.substring(1, text.length() - 1).split(", ", -1))
+                    .map(e -> e.split(": ", -1))
+                    .map(e -> new YamlValue.Entry(e[0], span, new YamlValue.Scalar(span, e[1], false)))
+                    .toList();
+            return new YamlValue.Mapping(span, entries);
+        }
         if (!text.startsWith("[")) {
             return new YamlValue.Scalar(span, text, false);
         }

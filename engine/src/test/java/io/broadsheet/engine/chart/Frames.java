@@ -36,6 +36,15 @@ final class Frames {
                 Column.of("visitors", ColumnType.INTEGER, visitors));
     }
 
+    /// The last weeks of [#weekly(List)].
+    static Frame lastWeeks(Frame weekly, int weeks) {
+        int from = weekly.rowCount() - weeks * weekly.rowCount() / WEEKS.length;
+        return Frame.of(weekly.columns().stream()
+                .map(c -> Column.of(
+                        c.name(), c.type(), c.values().subList(from, c.size()).toArray()))
+                .toList());
+    }
+
     static Frame xy(ColumnType xType, List<?> x, List<? extends Object> y) {
         return Frame.of(Column.of("x", xType, x.toArray()), Column.of("y", ColumnType.DOUBLE, y.toArray()));
     }

@@ -77,6 +77,15 @@ final class SvgProbe {
         }
     }
 
+    /// The colours of a drawing's lines, in their order.
+    static List<String> strokes(Element svg) {
+        List<String> strokes = new ArrayList<>();
+        for (int i = 0; i < svg.getElementsByTagName("path").getLength(); i++) {
+            strokes.add(((Element) svg.getElementsByTagName("path").item(i)).getAttribute("stroke"));
+        }
+        return strokes;
+    }
+
     private void walk(Element element, String inheritedAnchor, boolean inheritedStrong) {
         String anchor = element.hasAttribute("text-anchor") ? element.getAttribute("text-anchor") : inheritedAnchor;
         boolean strong = inheritedStrong || element.hasAttribute("font-weight");

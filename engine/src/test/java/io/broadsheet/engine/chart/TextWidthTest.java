@@ -6,8 +6,8 @@ import org.junit.jupiter.api.Test;
 
 class TextWidthTest {
     @Test
-    void givesKoreanAFullEm() {
-        assertThat(TextWidth.of("네이버")).isEqualTo(36);
+    void givesKoreanTheWidthOfItsWidestFace() {
+        assertThat(TextWidth.of("네이버")).isEqualTo(3 * 61 / 64.0 * TextWidth.FONT_PX);
     }
 
     @Test
@@ -29,7 +29,7 @@ class TextWidthTest {
 
     @Test
     void wrapsAtSpacesAndCutsTheLastLine() {
-        assertThat(TextWidth.wrap("프리미엄 캐시미어 100% 니트 가디건", 60, 2)).containsExactly("프리미엄", "캐시미어…");
-        assertThat(TextWidth.wrap("오버사이즈 울 코트", 100, 2)).containsExactly("오버사이즈 울", "코트");
+        assertThat(TextWidth.wrap("프리미엄 캐시미어 100% 니트 가디건", 58, 2)).containsExactly("프리미엄", "캐시미어…");
+        assertThat(TextWidth.wrap("오버사이즈 울 코트", 90, 2)).containsExactly("오버사이즈 울", "코트");
     }
 }

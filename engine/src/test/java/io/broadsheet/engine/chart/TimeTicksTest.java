@@ -51,9 +51,18 @@ class TimeTicksTest {
     }
 
     @Test
-    void labelsWeeklyDataOnItsOwnDatesCountedFromTheLast() {
+    void namesTheWeeksOfWeeklyDataCountedFromTheLast() {
         List<LocalDate> weeks = every(LocalDate.of(2021, 8, 9), 12, java.time.Period.ofWeeks(1));
-        assertThat(days(weeks, 700)).containsExactly("8.16", "8.30", "9.13", "9.27", "10.11", "10.25");
+        assertThat(days(weeks, 700)).containsExactly("8월 3주", "8월 5주", "9월 2주", "9월 4주", "10월 2주", "10월 4주");
+    }
+
+    @Test
+    void countsAWeekInTheMonthItBeginsIn() {
+        List<LocalDate> weeks =
+                List.of(LocalDate.of(2021, 9, 27), LocalDate.of(2021, 10, 4), LocalDate.of(2021, 10, 11));
+        assertThat(days(weeks, 700)).containsExactly("9월 4주", "10월 1주", "10월 2주");
+        assertThat(Formats.of(Locale.ENGLISH, ZoneOffset.UTC, "USD").words().say("axis.week", "Oct", 4))
+                .isEqualTo("Oct W4");
     }
 
     @Test
