@@ -6,10 +6,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The components that draw, and the style that they need.
 public final class ChartComponents {
-    private static final List<Component> ALL = List.of(
+    private static final List<Component> DRAWINGS = List.of(
             new LineChart(),
             new AreaChart(),
             new BarChart(),
@@ -17,14 +18,22 @@ public final class ChartComponents {
             new HistogramChart(),
             new HeatmapChart(),
             new FunnelChart(),
-            new SparkChart(),
-            new EchartsChart());
+            new SparkChart());
+    // ECharts has a table of its own, which stands for the drawing where there is no script.
+    private static final List<Component> ALL = Stream.concat(
+                    DRAWINGS.stream().map(NumberedChart::new), Stream.of(new EchartsChart()))
+            .toList();
 
     private ChartComponents() {}
 
     /// `line`, `area`, `bar`, `scatter`, `histogram`, `heatmap`, `funnel`, `spark` and `echarts`.
     public static List<Component> all() {
         return ALL;
+    }
+
+    /// The same without the numbers behind them.
+    static List<Component> bare() {
+        return Stream.concat(DRAWINGS.stream(), Stream.of(new EchartsChart())).toList();
     }
 
     /// The style sheet that every page with a chart includes once. It reads the theme's variables `--text`, `--muted`

@@ -87,7 +87,8 @@ record ChartFigure(String component, Options options, DrawContext context) {
                     .text(about.description())
                     .close();
         }
-        new SvgWriter(out).write(drawing.marks());
+        // The script gives the phone's marks the words of the wide page's, which are in the same order.
+        new SvgWriter(out, cssClass.equals(Optional.of("chart-narrow"))).write(drawing.marks());
         out.close();
     }
 

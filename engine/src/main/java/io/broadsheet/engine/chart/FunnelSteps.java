@@ -3,15 +3,19 @@ package io.broadsheet.engine.chart;
 import io.broadsheet.engine.format.Words;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Draws a funnel: for each step a line of words over a bar from the left, on a track as long as the largest step.
+/// Draws a funnel: for each step a line of words over a bar from the left, on a track as long as the largest step. What
+/// was lost since the step before is a pale piece after the bar, with how many; the largest loss is named.
 record FunnelSteps(List<Step> steps, ValueText text, Words words) {
-    private static final double ROW = 50;
+    private static final double ROW = 56;
     private static final double BAR_TOP = 20;
-    private static final double BAR = 14;
+    private static final double BAR = 20;
     private static final double GAP = 14;
     private static final double LEAST_NAME = 72;
+    private static final double BESIDE = 8;
+    private static final double PALE = 0.14;
 
     FunnelSteps {
         steps = List.copyOf(steps);
@@ -44,17 +48,67 @@ record FunnelSteps(List<Step> steps, ValueText text, Words words) {
             Ink track = Ink.GRID.withOpacity(0.6);
             marks.add(new Mark.Box(0, y, sheet.width(), BAR, track, true, false, ""));
         }
+        for (int i = 1; i < steps.size(); i++) {
+            double from = scale.at(steps.get(i).amount());
+            double to = scale.at(steps.get(i - 1).amount());
+            if (to > from) {
+                Ink pale = Ink.ACCENT.withOpacity(PALE);
+                marks.add(Mark.Box.of(from, i * ROW + BAR_TOP, to - from, BAR, pale, ""));
+            }
+        }
         for (int i = 0; i < steps.size(); i++) {
             double y = i * ROW + BAR_TOP;
             double width = scale.at(steps.get(i).amount());
-            String tooltip = sheet.isNarrow() ? "" : tooltip(i);
+            String tooltip = tooltip(i);
             marks.add(new Mark.Box(0, y, width, BAR, Ink.ACCENT, true, false, tooltip));
+        }
+        int worst = worst();
+        for (int i = 1; i < steps.size(); i++) {
+            lost(i, i == worst, scale, sheet).ifPresent(marks::add);
         }
         int shares = mostShares(sheet);
         for (int i = 0; i < steps.size(); i++) {
             marks.addAll(words(i, i * ROW + 13, sheet, shares));
         }
         return new Drawing(sheet.width(), steps.size() * ROW - (ROW - BAR_TOP - BAR) + 4, marks);
+    }
+
+    /// The step before which most are lost; -1 where none are, or where there is one loss alone.
+    private int worst() {
+        int worst = -1;
+        int losses = 0;
+        for (int i = 1; i < steps.size(); i++) {
+            losses += drop(i) > 0 ? 1 : 0;
+            worst = drop(i) > 0 && (worst < 0 || drop(i) > drop(worst)) ? i : worst;
+        }
+        return losses > 1 ? worst : -1;
+    }
+
+    private double drop(int i) {
+        return steps.get(i - 1).amount() - steps.get(i).amount();
+    }
+
+    /// `−8,940명`, `가장 큰 이탈 −8,940명` beside the bar, as far as there is room.
+    private Optional<Mark> lost(int i, boolean isWorst, LinearScale scale, Sheet sheet) {
+        double drop = drop(i);
+        if (!(drop > 0) || !Double.isFinite(drop)) {
+            return Optional.empty();
+        }
+        String amount = words.say("chart.funnel.lost", text.exact(amount(i)));
+        String named = isWorst ? words.say("chart.funnel.worst", amount) : amount;
+        double x = scale.at(steps.get(i).amount()) + BESIDE;
+        double room = sheet.width() - x - BESIDE;
+        String shown = TextWidth.of(named) <= room ? named : amount;
+        return TextWidth.of(shown) <= room
+                ? Optional.of(Mark.Label.of(x, i * ROW + BAR_TOP + BAR / 2 + 4, shown, Mark.Anchor.START, Ink.TEXT))
+                : Optional.empty();
+    }
+
+    /// Exact where both steps are.
+    private Number amount(int i) {
+        Number before = steps.get(i - 1).value();
+        Number now = steps.get(i).value();
+        return before instanceof Long a && now instanceof Long b && b >= 0 ? (Number) (a - b) : (Number) drop(i);
     }
 
     /// The name at the left; the value and its shares at the right.
@@ -121,6 +175,9 @@ record FunnelSteps(List<Step> steps, ValueText text, Words words) {
         lines.add(LabelText.isolated(steps.get(i).name()) + ": "
                 + text.exact(steps.get(i).value()));
         lines.addAll(shares(i, 2));
+        if (i > 0 && drop(i) > 0 && Double.isFinite(drop(i))) {
+            lines.add(words.say("chart.funnel.lost", text.exact(amount(i))));
+        }
         return String.join("\n", lines);
     }
 }

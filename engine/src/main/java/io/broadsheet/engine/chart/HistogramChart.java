@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 final class HistogramChart implements Component {
     private static final Key<ColumnRef> X =
             Key.column("x", "The column of numbers to count.").require();
-    private static final Key<Integer> BINS =
+    static final Key<Integer> BINS =
             Key.integer("bins", 1, 200, "About how many bins; their edges are round. By default as many as suit.");
 
     @Override

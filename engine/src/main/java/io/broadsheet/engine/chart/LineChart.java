@@ -73,7 +73,7 @@ final class LineChart implements Component {
             List<Mark> dots = new ArrayList<>();
             for (Series s : data.series()) {
                 List<List<Mark.Spot>> runs = SeriesShape.runs(s, frame, connected);
-                String tooltip = fields.isEmpty() && request.sheet().tooltips() ? tooltips.ofSeries(s) : "";
+                String tooltip = fields.isEmpty() && !request.sheet().isNarrow() ? tooltips.ofSeries(s) : "";
                 if (!runs.isEmpty()) {
                     marks.add(new Mark.Line(runs, data.ink(s), 2, tooltip));
                 }

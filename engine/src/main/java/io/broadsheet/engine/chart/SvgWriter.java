@@ -10,18 +10,21 @@ final class SvgWriter {
     private static final double ROUNDING = 3;
 
     private final HtmlWriter out;
+    private final boolean quiet;
 
-    SvgWriter(HtmlWriter out) {
+    /// @param quiet whether another drawing says the tooltips: marks that have one are only told from others (`t`)
+    SvgWriter(HtmlWriter out, boolean quiet) {
         this.out = out;
+        this.quiet = quiet;
     }
 
     void write(List<Mark> marks) {
         for (int i = 0; i < marks.size(); ) {
-            List<String> shared = shared(marks.get(i));
+            List<String> shared = sharedBy(marks.get(i));
             int end = i + 1;
             while (end < marks.size()
                     && marks.get(end).getClass() == marks.get(i).getClass()
-                    && shared(marks.get(end)).equals(shared)) {
+                    && sharedBy(marks.get(end)).equals(shared)) {
                 end++;
             }
             writeAlike(marks.subList(i, end), shared);
@@ -72,6 +75,26 @@ final class SvgWriter {
             case Mark.Area a -> path(List.of(a.outline())) + "z";
             case Mark.Dot d -> "";
             case Mark.Label l -> "";
+        };
+    }
+
+    private List<String> sharedBy(Mark mark) {
+        List<String> pen = shared(mark);
+        if (quiet && isTouched(mark)) {
+            pen.addAll(List.of("class", "t"));
+        }
+        return pen;
+    }
+
+    private static boolean isTouched(Mark mark) {
+        return switch (mark) {
+            case Mark.Field f -> true;
+            case Mark.Box b -> !b.tooltip().isEmpty();
+            case Mark.Dot d -> !d.tooltip().isEmpty();
+            case Mark.Line l -> !l.tooltip().isEmpty();
+            case Mark.Area a -> !a.tooltip().isEmpty();
+            case Mark.Rule r -> false;
+            case Mark.Label l -> false;
         };
     }
 
@@ -179,7 +202,10 @@ final class SvgWriter {
             out.attribute("fill", label.ink().paint());
         }
         out.text(label.text());
-        close(label.full());
+        if (!label.full().isEmpty()) {
+            out.element("title", label.full());
+        }
+        out.close();
     }
 
     private HtmlWriter open(String element, List<String> pen) {
@@ -200,7 +226,7 @@ final class SvgWriter {
     }
 
     private void close(String tooltip) {
-        if (!tooltip.isEmpty()) {
+        if (!tooltip.isEmpty() && !quiet) {
             out.element("title", tooltip);
         }
         out.close();

@@ -5,6 +5,8 @@ import java.util.List;
 
 /// What a reader sees on pointing at a place: its name, and the exact value of each series there.
 record Tooltips(XyData data, ValueText text, Overlays overlays) {
+    private static final int MOST_FIELDS = 200;
+
     Tooltips(XyData data, ValueText text) {
         this(data, text, Overlays.NONE);
     }
@@ -69,7 +71,10 @@ record Tooltips(XyData data, ValueText text, Overlays overlays) {
     List<Mark> fields(XAxis axis, Plot plot, Sheet sheet) {
         List<Mark> fields = new ArrayList<>();
         int places = data.places().size();
-        if (!sheet.hasTooltips(data.valueCount()) || places > 200) {
+        boolean fits = sheet.isNarrow()
+                ? sheet.hasTooltips(places)
+                : sheet.hasTooltips(data.valueCount()) && places <= MOST_FIELDS;
+        if (!fits) {
             return fields;
         }
         for (int i = 0; i < places; i++) {

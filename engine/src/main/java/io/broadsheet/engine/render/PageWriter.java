@@ -93,6 +93,13 @@ public final class PageWriter {
         meta(out, "name", "format-detection", "telephone=no");
         meta(out, "name", "generator", ("Broadsheet " + content.version()).strip());
         out.element("title", title()).newLine();
+        // Nothing is shown before the script at the end has run, so that nothing moves: the page is small.
+        out.open("link")
+                .attribute("rel", "expect")
+                .attribute("href", "#end")
+                .attribute("blocking", "render")
+                .close()
+                .newLine();
         // Inside a style element "<\/" means "</" to CSS, and nothing to HTML.
         String css = theme.css() + content.extras().css();
         out.open("style").raw(Html.trusted(css.replace("</", "<\\/"))).close().newLine();
@@ -220,7 +227,8 @@ public final class PageWriter {
 
     private Html scripts() {
         HtmlWriter out = new HtmlWriter(theme.script().length() + 64);
-        out.open("script").raw(Html.trusted(theme.script())).close().newLine();
+        out.open("script").raw(Html.trusted(theme.script())).close();
+        out.open("i").attribute("id", "end").attribute("hidden").close().newLine();
         if (!extraScript().isEmpty()) {
             out.open("script").raw(Html.trusted(extraScript())).close().newLine();
         }

@@ -6,6 +6,10 @@ import io.broadsheet.engine.html.HtmlWriter;
 
 /// What the components of this package share in markup.
 final class Markup {
+    private static final int LONGEST_LOOK = 400;
+    private static final int SHORT = 14;
+    private static final double SHORT_WIDTH = 6.5;
+
     private Markup() {}
 
     /// The sentence where there are no rows.
@@ -20,9 +24,10 @@ final class Markup {
 
     /// Opens the box in which a wide table scrolls by itself, also by keyboard. Closed by the caller.
     ///
+    /// @param cssClass `wide`, with others
     /// @param label its name where there is no caption; empty to leave it without
-    static void openWide(HtmlWriter out, String id, boolean captioned, String label) {
-        out.open("div", "wide");
+    static void openWide(HtmlWriter out, String cssClass, String id, boolean captioned, String label) {
+        out.open("div", cssClass);
         if (captioned) {
             out.attribute("role", "region")
                     .attribute("aria-labelledby", id + "-c")
@@ -48,6 +53,32 @@ final class Markup {
             out.text(caption).close();
         }
         out.close().close();
+    }
+
+    /// In em: Korean and the like are as wide as high, the rest about half.
+    static double width(String text) {
+        return text.codePoints().mapToDouble(Markup::width).sum();
+    }
+
+    private static double width(int c) {
+        return c < 0x1100 ? 0.56 : c >= 0x2000 && c < 0x2E80 ? 0.6 : 0.95;
+    }
+
+    /// How many em a text needs so that it breaks between words alone, and not at all where it is short.
+    static double leastWidth(String text, double most) {
+        boolean isShort = text.length() <= SHORT && width(text) <= SHORT_WIDTH;
+        return isShort ? width(text) : longestWord(text, most);
+    }
+
+    private static double longestWord(String text, double most) {
+        double longest = 0;
+        double word = 0;
+        for (int i = 0; i < text.length() && longest < most && i < LONGEST_LOOK; i++) {
+            char c = text.charAt(i);
+            word = Character.isWhitespace(c) ? 0 : word + width(c);
+            longest = Math.max(longest, word);
+        }
+        return Math.min(longest, most);
     }
 
     /// Text of at most `length` characters; what is longer ends with an ellipsis.

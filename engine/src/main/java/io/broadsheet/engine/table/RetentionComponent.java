@@ -19,7 +19,15 @@ final class RetentionComponent implements Component {
     /// What the shades are relative to.
     enum ShadeBy {
         TABLE,
-        COLUMN
+        COLUMN,
+        /// No shades
+        NONE
+    }
+
+    /// How cohorts are drawn.
+    enum As {
+        TABLE,
+        CURVES
     }
 
     /// Offsets that a table has columns for; more is a problem.
@@ -42,10 +50,20 @@ final class RetentionComponent implements Component {
     static final Key<String> CAPTION =
             Key.words("caption", "What it shows, over which time.").orElse("");
     static final Key<ShadeBy> SHADE = Key.choice(
-                    "shade", ShadeBy.class, "Whether shades compare the whole table or each column by itself.")
+                    "shade",
+                    ShadeBy.class,
+                    "Whether shades compare the whole table or each column by itself; none for no shades.")
             .orElse(ShadeBy.TABLE);
     static final Key<Boolean> AVERAGE = Key.flag("average", "Whether a last row has the averages, weighted by size.")
             .orElse(true);
+    static final Key<Boolean> SIZE_BAR = Key.flag(
+                    "size-bar", "Whether a bar behind each cohort's size compares it with the largest.")
+            .orElse(true);
+    static final Key<As> AS = Key.choice(
+                    "as", As.class, "A shaded table, or curves: a line for each cohort, with the table folded under.")
+            .orElse(As.TABLE);
+    static final Key<Boolean> CSV =
+            Key.flag("csv", "Whether readers can save the rates as CSV.").orElse(true);
 
     @Override
     public String name() {
@@ -59,7 +77,8 @@ final class RetentionComponent implements Component {
 
     @Override
     public List<Key<?>> keys() {
-        return List.of(COHORT, SIZE, OFFSET, RATE, PEOPLE, LABEL, UNIT, TITLE, CAPTION, SHADE, AVERAGE);
+        return List.of(
+                COHORT, SIZE, OFFSET, RATE, PEOPLE, LABEL, UNIT, TITLE, CAPTION, AS, SHADE, AVERAGE, SIZE_BAR, CSV);
     }
 
     @Override
@@ -73,7 +92,8 @@ final class RetentionComponent implements Component {
         Cohorts cohorts =
                 Cohorts.of(frame, cohort.get(), numbers(SIZE, options, frame, context), offset.get(), rate.get());
         report(cohorts, options, context);
-        return new RetentionHtml(options, cohorts, column(PEOPLE, options, frame), context).write();
+        RetentionHtml table = new RetentionHtml(options, cohorts, column(PEOPLE, options, frame), context);
+        return options.get(AS) == As.TABLE ? table.write() : table.curves();
     }
 
     private static Optional<Column> column(Key<ColumnRef> key, Options options, Frame frame) {

@@ -1,12 +1,12 @@
 package io.broadsheet.engine.table;
 
 import io.broadsheet.engine.component.DrawContext;
-import io.broadsheet.engine.format.Formats;
 import io.broadsheet.engine.format.ValueFormat;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.ColumnType;
 import io.broadsheet.engine.frame.Frame;
-import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +22,15 @@ record ShownColumn(
         Optional<ValueFormat> format,
         TableColumn.Align align,
         Shade scale,
-        Optional<Column> link) {
+        Optional<Column> link,
+        List<Column> sparks,
+        Optional<Column> givenTotal) {
+    ShownColumn {
+        sparks = List.copyOf(sparks);
+    }
+
+    /// More points than a cell's width has.
+    private static final int MOST_SPARK_VALUES = 120;
 
     /// Empty if the frame has no such column, which is reported before anything is drawn.
     static Optional<ShownColumn> of(TableColumn asked, Frame frame) {
@@ -35,9 +43,18 @@ record ShownColumn(
                     asked.label().orElseGet(() -> Names.spaced(data.name())),
                     format,
                     asked.align()
-                            .orElse(data.type().isNumber() && !text ? TableColumn.Align.RIGHT : TableColumn.Align.LEFT),
+                            .orElse(
+                                    data.type().isNumber()
+                                                    && !text
+                                                    && !asked.spark().wanted()
+                                            ? TableColumn.Align.RIGHT
+                                            : TableColumn.Align.LEFT),
                     asked.bar() || asked.heat() ? Shade.over(numbers(data)) : new Shade(0, 0),
-                    asked.link().flatMap(l -> frame.find(l.name())));
+                    asked.link().flatMap(l -> frame.find(l.name())),
+                    asked.spark().columns().stream()
+                            .flatMap(c -> frame.find(c.name()).stream())
+                            .toList(),
+                    asked.total().flatMap(TotalOf::given).flatMap(c -> frame.find(c.name())));
         });
     }
 
@@ -51,6 +68,28 @@ record ShownColumn(
 
     String text(int row, DrawContext context) {
         return write(data.get(row), context);
+    }
+
+    boolean isSpark() {
+        return asked.spark().wanted();
+    }
+
+    /// The values of a cell's small line; null where one is missing or no number.
+    List<@Nullable Number> sparkValues(int row) {
+        List<@Nullable Number> values = new ArrayList<>();
+        if (!sparks.isEmpty()) {
+            sparks.forEach(column -> values.add(column.get(row) instanceof Number n ? n : null));
+        } else if (data.get(row) instanceof List<?> list) {
+            list.stream().limit(MOST_SPARK_VALUES).forEach(value -> values.add(value instanceof Number n ? n : null));
+        }
+        return values;
+    }
+
+    /// What the page's script sorts by and saves.
+    @Nullable
+    Object plainValue(int row) {
+        Object value = data.get(row);
+        return isSpark() ? sparkValues(row) : value instanceof List<?> ? null : value;
     }
 
     String write(@Nullable Object value, DrawContext context) {
@@ -77,57 +116,13 @@ record ShownColumn(
                 });
     }
 
-    /// How the page's script compares cells of this column.
-    enum Order {
-        /// By the language's rules, digits as numbers
-        TEXT,
-        /// By the number that the cell's digits make
-        NUMBER,
-        /// By the numbers in it, one after another: 2021.10.5 before 2021.10.25
-        DIGITS
-    }
-
-    Order order(Formats formats) {
-        if (data.type().isNumber()) {
-            return Order.NUMBER;
-        }
-        return data.type().isTime() && isDigits(formats) ? Order.DIGITS : Order.TEXT;
-    }
-
-    private boolean isDigits(Formats formats) {
-        return formats.locale().getLanguage().equals("ko")
-                && format.map(f -> f.kind() != ValueFormat.Kind.WEEK && f.kind() != ValueFormat.Kind.TEXT)
-                        .orElse(true);
-    }
-
-    /// What the script sorts a cell by, where its text would sort otherwise; empty where the text will do.
-    Optional<String> sortValue(int row, Formats formats) {
-        Object value = data.get(row);
-        if (value == null) {
-            return Optional.empty();
-        }
-        if (data.type().isNumber()) {
-            double number = data.number(row);
-            return Double.isNaN(number) || numberReadsItself(number, formats)
-                    ? Optional.empty()
-                    : Optional.of(Double.toString(number));
-        }
-        boolean needsDay = data.type().isTime() && order(formats) == Order.TEXT;
-        return needsDay
-                ? Optional.of(value instanceof LocalDate d ? d.toString() : value.toString())
-                : Optional.empty();
-    }
-
-    private boolean numberReadsItself(double value, Formats formats) {
-        boolean shortened = format.map(
-                        f -> f.kind() == ValueFormat.Kind.COMPACT || f.kind() == ValueFormat.Kind.MONEY_COMPACT)
-                .orElse(false);
-        String language = formats.locale().getLanguage();
-        return !shortened && Math.abs(value) < 1e40 && (language.equals("ko") || language.equals("en"));
-    }
-
     boolean isNumber() {
-        return data.type().isNumber();
+        return data.type().isNumber() && !isSpark();
+    }
+
+    /// What the last row says of it where the author says no more than that there is one.
+    TotalOf.Kind total() {
+        return asked.total().map(TotalOf::kind).orElse(isSummable() ? TotalOf.Kind.SUM : TotalOf.Kind.NONE);
     }
 
     /// Whether a sum of the values means something: counts and amounts, not codes and not shares.

@@ -16,6 +16,8 @@ import java.util.Optional;
 ///
 /// @param width in characters; empty to leave it to the browser
 /// @param link the column that holds each row's address; empty for plain text
+/// @param total empty to leave it to the table
+/// @param group the head over this column and its neighbours of the same group; empty for none
 record TableColumn(
         ColumnRef column,
         Optional<String> label,
@@ -24,7 +26,10 @@ record TableColumn(
         boolean bar,
         boolean heat,
         Optional<Integer> width,
-        Optional<ColumnRef> link)
+        Optional<ColumnRef> link,
+        SparkOf spark,
+        Optional<TotalOf> total,
+        String group)
         implements Options.HoldsColumns {
     enum Align {
         LEFT,
@@ -44,11 +49,24 @@ record TableColumn(
     private static final Key<Integer> WIDTH = Key.integer("width", 1, 120, "The width in characters.");
     private static final Key<ColumnRef> LINK =
             Key.column("link", "A column of addresses (https, http, mailto) that the cells link to.");
+    static final Key<SparkOf> SPARK = Key.of(
+                    "spark",
+                    SparkOf.TYPE,
+                    "Small lines in the cells: `true` for a column of lists (`list(x order by week)`), or the columns"
+                            + " whose values make the line.")
+            .orElse(SparkOf.NONE);
+    private static final Key<TotalOf> TOTAL = Key.of(
+            "total",
+            TotalOf.TYPE,
+            "What the last row says: sum, average, none, or a column whose first row holds the total.");
+    private static final Key<String> GROUP = Key.words(
+                    "group", "A head over this column and its neighbours of the same group.")
+            .orElse("");
 
     static final KeyType<TableColumn> TYPE = new MapType<>(
             "a column of the table",
             "the name of a column, or a map with column, label, format, ...",
-            List.of(COLUMN, NAME, LABEL, FORMAT, ALIGN, BAR, HEAT, WIDTH, LINK),
+            List.of(COLUMN, NAME, LABEL, FORMAT, ALIGN, BAR, HEAT, WIDTH, LINK, SPARK, TOTAL, GROUP),
             s -> Optional.of(plain(new ColumnRef(s.text(), s.span()))),
             TableColumn::read);
 
@@ -66,11 +84,16 @@ record TableColumn(
                 false,
                 false,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                SparkOf.NONE,
+                Optional.empty(),
+                "");
     }
 
     private static Optional<TableColumn> read(Options options, Problems problems) {
-        Optional<ColumnRef> column = options.find(COLUMN).or(() -> options.find(NAME));
+        Optional<ColumnRef> column = options.find(COLUMN)
+                .or(() -> options.find(NAME))
+                .or(() -> options.get(SPARK).columns().stream().findFirst());
         if (column.isEmpty() && !options.has(COLUMN) && !options.has(NAME)) {
             problems.add(
                     ProblemCode.MISSING_KEY,
@@ -86,13 +109,18 @@ record TableColumn(
                 options.get(BAR),
                 options.get(HEAT),
                 options.find(WIDTH),
-                options.find(LINK)));
+                options.find(LINK),
+                options.get(SPARK),
+                options.find(TOTAL),
+                options.get(GROUP)));
     }
 
     @Override
     public List<ColumnRef> columnRefs() {
         List<ColumnRef> refs = new ArrayList<>(List.of(column));
         link.ifPresent(refs::add);
+        refs.addAll(spark.columns());
+        total.ifPresent(t -> refs.addAll(t.columnRefs()));
         return refs;
     }
 }

@@ -3,6 +3,7 @@ package io.broadsheet.engine.table;
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
 import io.broadsheet.engine.component.Headline;
+import io.broadsheet.engine.frame.ColumnType;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.option.Key;
@@ -34,7 +35,10 @@ final class TableComponent implements Component {
             .orElse(SortBy.NONE);
     static final Key<Integer> PAGE = Key.integer(
             "page", 0, 1_000, "Rows on a page; 0 for all. By default tables over 50 rows have pages of 20.");
-    static final Key<Boolean> TOTAL = Key.flag("total", "Whether a last row has the sums.");
+    static final Key<Boolean> TOTAL =
+            Key.flag("total", "Whether a last row has the sums; `total` of a column says otherwise for it.");
+    static final Key<Boolean> CSV =
+            Key.flag("csv", "Whether readers can save the rows as CSV.").orElse(true);
     static final Key<Integer> LIMIT = Key.integer("limit", 1, 100_000, "How many rows to show at most.");
 
     @Override
@@ -49,7 +53,7 @@ final class TableComponent implements Component {
 
     @Override
     public List<Key<?>> keys() {
-        return List.of(COLUMNS, TITLE, CAPTION, SEARCH, SORT, PAGE, TOTAL, LIMIT);
+        return List.of(COLUMNS, TITLE, CAPTION, SEARCH, SORT, PAGE, TOTAL, CSV, LIMIT);
     }
 
     @Override
@@ -58,6 +62,7 @@ final class TableComponent implements Component {
             return Markup.nothing(context);
         }
         List<ShownColumn> columns = columns(options, frame);
+        columns.forEach(column -> checkSpark(column, context));
         int count = rowsToDraw(options, frame, context);
         List<Integer> rows =
                 options.get(SORT).order(frame).rows(frame.rowCount()).subList(0, count);
@@ -95,6 +100,28 @@ final class TableComponent implements Component {
 
     private static List<TableColumn> all(Frame frame) {
         return frame.columnNames().stream().map(TableColumn::of).toList();
+    }
+
+    private static void checkSpark(ShownColumn column, DrawContext context) {
+        boolean own = column.isSpark() && column.sparks().isEmpty();
+        if (own && column.data().type() != ColumnType.LIST) {
+            context.problems()
+                    .add(
+                            ProblemCode.WRONG_COLUMN_TYPE,
+                            column.asked().column().span(),
+                            context.owner() + " draws lines of " + column.data().name() + ", which holds no lists",
+                            "Collect them in the query, `list(" + column.data().name()
+                                    + " order by week)`, or name several columns: `spark: [a, b, c]`");
+        }
+        column.sparks().stream()
+                .filter(c -> !c.type().isNumber())
+                .findFirst()
+                .ifPresent(c -> context.problems()
+                        .add(
+                                ProblemCode.WRONG_COLUMN_TYPE,
+                                column.asked().spark().columns().getFirst().span(),
+                                context.owner() + " draws lines of " + c.name() + ", which is no number",
+                                "Name columns of numbers in `spark`"));
     }
 
     private static int rowsToDraw(Options options, Frame frame, DrawContext context) {

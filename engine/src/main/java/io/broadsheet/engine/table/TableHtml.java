@@ -1,14 +1,19 @@
 package io.broadsheet.engine.table;
 
+import io.broadsheet.engine.chart.SparkLine;
 import io.broadsheet.engine.component.DrawContext;
+import io.broadsheet.engine.format.Formats;
+import io.broadsheet.engine.format.PlainValues;
 import io.broadsheet.engine.format.Words;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.html.HtmlWriter;
 import io.broadsheet.engine.option.Options;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Writes one table. Whatever can be said once for a column is said on the table (`r2`: the second column is
 /// to the right), not on every cell.
@@ -16,12 +21,19 @@ final class TableHtml {
     /// Columns that have a class of their own in the theme; those after it carry one on every cell.
     private static final int ALIGNED_BY_TABLE = 10;
 
+    /// A table of more rows scrolls by itself under a head that stays.
+    private static final int TALL_ROWS = 25;
+
+    private static final double SPARK_WIDTH = 84;
+    private static final double SPARK_HEIGHT = 20;
+
     private final Options options;
     private final Frame frame;
     private final List<ShownColumn> columns;
     private final List<Integer> rows;
     private final DrawContext context;
     private final boolean sortable;
+    private final boolean saved;
 
     TableHtml(Options options, Frame frame, List<ShownColumn> columns, List<Integer> rows, DrawContext context) {
         this.options = options;
@@ -30,19 +42,30 @@ final class TableHtml {
         this.rows = rows;
         this.context = context;
         this.sortable = options.get(TableComponent.SORT).byReaders();
+        this.saved = options.get(TableComponent.CSV);
     }
 
     Html write() {
         String title = options.get(TableComponent.TITLE);
         String caption = options.get(TableComponent.CAPTION);
         HtmlWriter out = new HtmlWriter(rows.size() * columns.size() * 24 + 1024);
-        Markup.openWide(out, context.id(), !title.isEmpty() || !caption.isEmpty(), "");
-        openTable(out);
+        int page = options.find(TableComponent.PAGE)
+                .orElse(rows.size() > TableComponent.UNPAGED_ROWS ? TableComponent.DEFAULT_PAGE : 0);
+        boolean paged = page > 0 && page < rows.size();
+        boolean tall = !paged && rows.size() > TALL_ROWS;
+        Markup.openWide(
+                out,
+                tall ? "wide tall" : "wide",
+                context.id(),
+                !title.isEmpty() || !caption.isEmpty(),
+                tall ? context.words().say("numbers.show") : "");
+        openTable(out, paged ? page : 0);
         Markup.caption(out, context.id(), title, caption);
-        head(out);
+        new TableHead(options, frame, columns, rows, context).write(out, this::cellClass);
         body(out);
-        if (options.get(TableComponent.TOTAL)) {
-            total(out);
+        if (options.get(TableComponent.TOTAL)
+                || columns.stream().anyMatch(c -> c.asked().total().isPresent())) {
+            new TotalRow(columns, context).write(out, this::cellClass);
         }
         out.close().close();
         if (rows.size() < frame.rowCount()) {
@@ -56,7 +79,7 @@ final class TableHtml {
         return context.formats().number(number, 0);
     }
 
-    private void openTable(HtmlWriter out) {
+    private void openTable(HtmlWriter out, int page) {
         StringBuilder classes = new StringBuilder("data");
         for (int i = 0; i < Math.min(columns.size(), ALIGNED_BY_TABLE); i++) {
             if (columns.get(i).align() == TableColumn.Align.RIGHT) {
@@ -67,9 +90,7 @@ final class TableHtml {
             classes.append(" heat");
         }
         out.open("table", classes.toString()).attribute("id", context.id());
-        int page = options.find(TableComponent.PAGE)
-                .orElse(rows.size() > TableComponent.UNPAGED_ROWS ? TableComponent.DEFAULT_PAGE : 0);
-        boolean paged = page > 0 && page < rows.size();
+        boolean paged = page > 0;
         boolean searched = options.get(TableComponent.SEARCH);
         if (paged) {
             out.attribute("data-page", page);
@@ -79,6 +100,9 @@ final class TableHtml {
         }
         if (sortable) {
             out.attribute("data-sort");
+        }
+        if (saved) {
+            out.attribute("data-csv", context.words().say("table.save"));
         }
         if (paged || searched) {
             out.attribute("data-words", script(context.words()));
@@ -96,44 +120,29 @@ final class TableHtml {
                 words.say("table.none"));
     }
 
-    private void head(HtmlWriter out) {
-        out.open("thead").open("tr");
-        Optional<String> sortedBy =
-                options.get(TableComponent.SORT).column().map(c -> c.name().toLowerCase(Locale.ROOT));
-        boolean descending = options.get(TableComponent.SORT).order(frame).descending();
-        for (int i = 0; i < columns.size(); i++) {
-            ShownColumn column = columns.get(i);
-            out.open("th").attribute("scope", "col");
-            cellClass(out, i, "");
-            column.asked().width().ifPresent(width -> out.attribute("style", "min-width:" + width + "ch"));
-            if (sortable) {
-                ShownColumn.Order order = column.order(context.formats());
-                if (order != ShownColumn.Order.TEXT) {
-                    out.attribute("data-k", order == ShownColumn.Order.NUMBER ? "n" : "d");
-                }
-                if (sortedBy.filter(column.data().name().toLowerCase(Locale.ROOT)::equals)
-                        .isPresent()) {
-                    out.attribute("aria-sort", descending ? "descending" : "ascending");
-                }
-            }
-            out.text(column.label()).close();
-        }
-        out.close().close();
-    }
-
     private void body(HtmlWriter out) {
         out.open("tbody").newLine();
         for (int row : rows) {
+            PlainValues plain = new PlainValues();
+            List<String> texts = new ArrayList<>(columns.size());
+            for (ShownColumn column : columns) {
+                String text = column.isSpark() ? "" : column.text(row, context);
+                texts.add(text);
+                plain.add(column.plainValue(row), text);
+            }
             out.open("tr");
+            if ((sortable || saved) && !plain.toString().isEmpty()) {
+                out.attribute("data-v", plain.toString());
+            }
             for (int i = 0; i < columns.size(); i++) {
-                cell(out, i, row);
+                cell(out, i, row, texts.get(i));
             }
             out.close().newLine();
         }
         out.close();
     }
 
-    private void cell(HtmlWriter out, int index, int row) {
+    private void cell(HtmlWriter out, int index, int row, String text) {
         ShownColumn column = columns.get(index);
         double number = column.data().number(row);
         out.open("td");
@@ -142,10 +151,11 @@ final class TableHtml {
             out.attribute(
                     "style", "--b:" + Math.round(100 * (number / column.scale().high())) + "%");
         }
-        if (sortable) {
-            column.sortValue(row, context.formats()).ifPresent(v -> out.attribute("data-v", v));
+        if (column.isSpark()) {
+            spark(out, column, row);
+            out.close();
+            return;
         }
-        String text = column.text(row, context);
         Optional<String> address = column.address(row);
         address.ifPresent(a -> out.open("a").attribute("href", a).attribute("rel", "noopener noreferrer"));
         out.text(text);
@@ -153,6 +163,23 @@ final class TableHtml {
             out.close();
         }
         out.close();
+    }
+
+    private void spark(HtmlWriter out, ShownColumn column, int row) {
+        List<@Nullable Number> values = column.sparkValues(row);
+        SparkLine line = new SparkLine(values, SPARK_WIDTH, SPARK_HEIGHT);
+        if (line.isEmpty()) {
+            out.text(Formats.MISSING);
+            return;
+        }
+        List<Number> there = values.stream().filter(Objects::nonNull).toList();
+        line.write(
+                out,
+                context.words()
+                        .say(
+                                "spark.course",
+                                column.write(there.getFirst(), context),
+                                column.write(there.getLast(), context)));
     }
 
     private void cellClass(HtmlWriter out, int index, String shade) {
@@ -165,34 +192,5 @@ final class TableHtml {
         if (!both.isEmpty()) {
             out.attribute("class", both);
         }
-    }
-
-    /// Sums of all of the query's rows, also of those that are not drawn.
-    private void total(HtmlWriter out) {
-        out.open("tfoot").open("tr");
-        int name = firstUnsummed();
-        for (int i = 0; i < columns.size(); i++) {
-            ShownColumn column = columns.get(i);
-            if (i == name) {
-                out.open("th").attribute("scope", "row");
-                cellClass(out, i, "");
-                out.text(context.words().say("table.total")).close();
-                continue;
-            }
-            out.open("td");
-            cellClass(out, i, "");
-            out.text(column.isSummable() ? column.write(Sum.of(column.data()), context) : "")
-                    .close();
-        }
-        out.close().close();
-    }
-
-    private int firstUnsummed() {
-        for (int i = 0; i < columns.size(); i++) {
-            if (!columns.get(i).isSummable()) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

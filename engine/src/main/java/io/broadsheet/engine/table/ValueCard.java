@@ -1,5 +1,6 @@
 package io.broadsheet.engine.table;
 
+import io.broadsheet.engine.chart.SparkLine;
 import io.broadsheet.engine.component.DrawContext;
 import io.broadsheet.engine.component.Headline;
 import io.broadsheet.engine.format.Formats;
@@ -7,7 +8,10 @@ import io.broadsheet.engine.format.ValueFormat;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.html.HtmlWriter;
 import io.broadsheet.engine.project.PeriodKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +21,30 @@ final class ValueCard {
     /// Numbers of more characters are written smaller.
     private static final int LONG_NUMBER = 9;
 
+    private static final int MOST_SPARK_VALUES = 400;
+    private static final double SPARK_WIDTH = 152;
+    private static final double SPARK_HEIGHT = 36;
+
     private final ValueItem item;
     private final Column value;
     private final Optional<Column> previous;
+    private final Optional<Column> spark;
+    private final Optional<Number> target;
     private final DrawContext context;
     private final Optional<ValueFormat> format;
 
-    ValueCard(ValueItem item, Column value, Optional<Column> previous, DrawContext context) {
+    ValueCard(
+            ValueItem item,
+            Column value,
+            Optional<Column> previous,
+            Optional<Column> spark,
+            Optional<Number> target,
+            DrawContext context) {
         this.item = item;
         this.value = value;
         this.previous = previous;
+        this.spark = spark;
+        this.target = target;
         this.context = context;
         this.format = item.format().or(() -> ValueFormat.byName(value.name(), value.type()));
     }
@@ -44,6 +62,8 @@ final class ValueCard {
         if (previous.isPresent()) {
             change(out, previous.get().get(0));
         }
+        target.ifPresent(t -> target(out, t));
+        spark.ifPresent(column -> spark(out, column));
         out.close().newLine();
     }
 
@@ -80,12 +100,53 @@ final class ValueCard {
             out.element("b", sentence(direction, before)).text(" ");
         }
         if (direction == Direction.UP || direction == Direction.DOWN) {
-            out.element("span", "vh", context.words().say(direction == Direction.UP ? "values.up" : "values.down"))
-                    .text(" ");
+            String tone = direction.tone(item.better());
+            String way = context.words().say(direction == Direction.UP ? "values.up" : "values.down");
+            // What grew from zero says so already.
+            boolean fromZero = before instanceof Number n && n.doubleValue() == 0 && !isShare();
+            if (!fromZero) {
+                out.element("b", way);
+            }
+            if (!tone.isEmpty()) {
+                out.element("span", "vh", " (" + context.words().say("values." + tone) + ")");
+            }
+            out.text(" ");
         }
         String note = item.note().orElseGet(() -> context.words().say("values.before." + kind()));
         String earlier = text(before) + (before == null ? "" : item.unit());
         out.element("span", "was", context.words().say("values.against", note, earlier));
+        out.close();
+    }
+
+    /// `목표 60,000명의 85.0%`, over a bar of that length.
+    private void target(HtmlWriter out, Number wanted) {
+        String shown = text(wanted) + item.unit();
+        double part = value.number(0) / wanted.doubleValue();
+        out.open("dd", "goal");
+        if (!Double.isFinite(part) || part < 0) {
+            out.text(context.words().say("values.target", shown)).close();
+            return;
+        }
+        out.text(
+                context.words().say("values.of-target", shown, context.formats().percent(part, 0)));
+        out.open("span", "meter")
+                .attribute("style", "--b:" + Math.round(100 * Math.min(1, part)) + "%")
+                .close();
+        out.close();
+    }
+
+    private void spark(HtmlWriter out, Column column) {
+        List<@Nullable Number> values = new ArrayList<>();
+        if (column.get(0) instanceof List<?> list) {
+            list.stream().limit(MOST_SPARK_VALUES).forEach(v -> values.add(v instanceof Number n ? n : null));
+        }
+        SparkLine line = new SparkLine(values, SPARK_WIDTH, SPARK_HEIGHT);
+        if (line.isEmpty()) {
+            return;
+        }
+        List<Number> there = values.stream().filter(Objects::nonNull).toList();
+        out.open("dd", "course");
+        line.write(out, context.words().say("spark.course", text(there.getFirst()), text(there.getLast())));
         out.close();
     }
 

@@ -22,7 +22,9 @@ record ValueItem(
         Optional<ValueFormat> format,
         String unit,
         Better better,
-        Optional<String> note)
+        Optional<String> note,
+        Optional<ColumnRef> spark,
+        Optional<TargetOf> target)
         implements Options.HoldsColumns {
     /// Which way is good news.
     enum Better {
@@ -43,7 +45,12 @@ record ValueItem(
             .orElse(Better.UP);
     static final Key<String> NOTE = Key.words("note", "What the earlier number is called; `last week` and the like.");
 
-    static final List<Key<?>> KEYS = List.of(VALUE, PREVIOUS, LABEL, FORMAT, UNIT, BETTER, NOTE);
+    static final Key<ColumnRef> SPARK =
+            Key.column("spark", "A column of lists (`list(x order by week)`): the course up to the number.");
+    static final Key<TargetOf> TARGET =
+            Key.of("target", TargetOf.TYPE, "What the number should reach: a number, or a column that holds it.");
+
+    static final List<Key<?>> KEYS = List.of(VALUE, PREVIOUS, LABEL, FORMAT, UNIT, BETTER, NOTE, SPARK, TARGET);
 
     static final KeyType<ValueItem> TYPE = new MapType<>(
             "an item of values",
@@ -62,7 +69,16 @@ record ValueItem(
     }
 
     private static ValueItem plain(ColumnRef value, Optional<ColumnRef> previous) {
-        return new ValueItem(value, previous, Optional.empty(), Optional.empty(), "", Better.UP, Optional.empty());
+        return new ValueItem(
+                value,
+                previous,
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Better.UP,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static Optional<ValueItem> read(Options options, Problems problems) {
@@ -86,13 +102,17 @@ record ValueItem(
                         options.find(FORMAT),
                         options.get(UNIT),
                         options.get(BETTER),
-                        options.find(NOTE)));
+                        options.find(NOTE),
+                        options.find(SPARK),
+                        options.find(TARGET)));
     }
 
     @Override
     public List<ColumnRef> columnRefs() {
         List<ColumnRef> refs = new ArrayList<>(List.of(value));
         previous.ifPresent(refs::add);
+        spark.ifPresent(refs::add);
+        target.ifPresent(t -> refs.addAll(t.columnRefs()));
         return refs;
     }
 }

@@ -4,6 +4,7 @@ import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
 import io.broadsheet.engine.component.Headline;
 import io.broadsheet.engine.frame.Column;
+import io.broadsheet.engine.frame.ColumnType;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.html.HtmlWriter;
@@ -71,9 +72,26 @@ final class ValuesComponent implements Component {
         for (ValueItem item : items(options, frame)) {
             Optional<Column> value = frame.find(item.value().name());
             Optional<Column> previous = item.previous().flatMap(p -> frame.find(p.name()));
-            value.ifPresent(v -> cards.add(new ValueCard(item, v, previous, context)));
+            Optional<Column> spark =
+                    item.spark().flatMap(s -> frame.find(s.name())).filter(column -> isList(column, item, context));
+            Optional<Number> target = item.target().flatMap(t -> t.in(frame));
+            value.ifPresent(v -> cards.add(new ValueCard(item, v, previous, spark, target, context)));
         }
         return cards;
+    }
+
+    private static boolean isList(Column column, ValueItem item, DrawContext context) {
+        boolean isList = column.type() == ColumnType.LIST;
+        if (!isList) {
+            item.spark()
+                    .ifPresent(ref -> context.problems()
+                            .add(
+                                    ProblemCode.WRONG_COLUMN_TYPE,
+                                    ref.span(),
+                                    context.owner() + " draws a line of " + column.name() + ", which holds no lists",
+                                    "Collect the values in the query: `list(" + column.name() + " order by week)`"));
+        }
+        return isList;
     }
 
     private static List<ValueItem> items(Options options, Frame frame) {

@@ -55,12 +55,33 @@ record Drawn(String markup, Problems problems) {
         return of(component, mapping, text.span(0, opener.length()), frame, locale, ComponentLimits.DEFAULT);
     }
 
-    static Drawn of(
-            String name, YamlValue.Mapping body, Span opener, Frame frame, Locale locale, ComponentLimits limits) {
-        Component component = ChartComponents.all().stream()
+    /// With the numbers behind it.
+    static Drawn numbered(String name, String body, Frame frame, Locale locale, ComponentLimits limits) {
+        SourceText text = SourceText.of("reports/r/report.md", "```" + name + " q\n" + body + "```\n");
+        YamlValue.Mapping mapping = mapping(text, name.length() + 6, body);
+        return of(named(ChartComponents.all(), name), mapping, text.span(0, name.length() + 5), frame, locale, limits);
+    }
+
+    private static Component named(List<Component> components, String name) {
+        return components.stream()
                 .filter(c -> c.name().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    static Drawn of(
+            String name, YamlValue.Mapping body, Span opener, Frame frame, Locale locale, ComponentLimits limits) {
+        return of(named(ChartComponents.bare(), name), body, opener, frame, locale, limits);
+    }
+
+    private static Drawn of(
+            Component component,
+            YamlValue.Mapping body,
+            Span opener,
+            Frame frame,
+            Locale locale,
+            ComponentLimits limits) {
+        String name = component.name();
         Problems problems = new Problems();
         String owner = name + " 'q'";
         Options options = Options.read(owner, opener, body, component.keys(), problems);

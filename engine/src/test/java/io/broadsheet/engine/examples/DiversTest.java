@@ -36,7 +36,7 @@ class DiversTest {
     private static final LocalDate ISSUE = LocalDate.of(2021, 11, 1);
     private static final List<String> REPORTS = List.of("channel", "cohort", "product", "site");
 
-    private static final Pattern COHORT_ROW = Pattern.compile("<tr><th scope=\"row\">([^<]*)</th>(.*?)</tr>");
+    private static final Pattern COHORT_ROW = Pattern.compile("<tr[^>]*><th scope=\"row\">([^<]*)</th>(.*?)</tr>");
     private static final Pattern CELL = Pattern.compile("<td[^>]*>([^<]*)</td>");
 
     @TempDir

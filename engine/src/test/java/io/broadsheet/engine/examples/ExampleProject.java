@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Copies of the example projects, so that what a test makes never lands in the repository.
-final class ExampleProject {
+public final class ExampleProject {
     private ExampleProject() {}
 
     /// Copies a project without its data and its pages.
-    static Path copy(String name, Path folder) throws IOException {
+    public static Path copy(String name, Path folder) throws IOException {
         Path from = repository().resolve("examples").resolve(name);
         Path to = folder.resolve(name);
         List<Path> files;

@@ -61,6 +61,10 @@ class PageValidityTest {
         }
 
         private void add(String kind, SAXParseException e) {
+            // HTML has `<link rel=expect blocking=render>` since 2024; the validator does not know it yet.
+            if (String.valueOf(e.getMessage()).startsWith("A “link” element with a “blocking” attribute must have")) {
+                return;
+            }
             found.add(e.getLineNumber() + ":" + e.getColumnNumber() + " " + kind + ": " + e.getMessage());
         }
     }

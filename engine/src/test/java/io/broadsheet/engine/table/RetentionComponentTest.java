@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -96,6 +97,51 @@ class RetentionComponentTest {
                 10.18 – 10.24|54,726명|7.9%||
                 10.25 – 10.31|51,024명||
                 가중 평균||8.2%|4.9%|""");
+    }
+
+    @Test
+    void drawsTheSameNumbersAsCurves() {
+        String html = Drawing.of("retention").drawCleanly(KEYS + "as: curves\ntitle: 재방문\n", VISITS);
+        assertThat(html)
+                .startsWith("<figure class=\"chart chart-curves\"><figcaption>재방문")
+                .contains("color-mix(in srgb,var(--accent) 30%,var(--bg))", ">가중 평균</text>")
+                .contains("<title>1주\n10.11 – 10.17 8.5%\n10.18 – 10.24 7.9%\n가중 평균 8.2%</title>")
+                .endsWith("</table></div></details></figure>");
+        assertThat(texts(html)).contains("10.11 – 10.17|55,360명|8.5%|4.9%|");
+    }
+
+    @Test
+    void leavesShadesAndBarsOutWhereAsked() {
+        assertThat(draw(VISITS)).contains("style=\"--b:100%\">55,360명", "class=\"s12\"");
+        assertThat(Drawing.of("retention").drawCleanly(KEYS + "shade: none\nsize-bar: false\n", VISITS))
+                .doesNotContain("--b:")
+                .doesNotContain("class=\"s");
+    }
+
+    @Test
+    void savesDaysSizesAndRatesInFull() {
+        assertThat(draw(rows(row("2021-10-11", 55360, 1, 0.08531))))
+                .contains("data-csv=\"CSV로 저장\"", "<tr data-v=\"2021-10-11,,0.08531\">");
+        assertThat(Drawing.of("retention").drawCleanly(KEYS + "csv: false\n", VISITS))
+                .doesNotContain("data-");
+    }
+
+    @Test
+    @Timeout(20)
+    void curvesStandWhateverTheRows() {
+        Random random = new Random(3);
+        for (int run = 0; run < 200; run++) {
+            Row[] made = new Row[random.nextInt(20)];
+            for (int i = 0; i < made.length; i++) {
+                made[i] = row(
+                        random.nextInt(8) == 0 ? null : "2021-10-0" + (1 + random.nextInt(9)),
+                        random.nextInt(8) == 0 ? null : random.nextInt(1000),
+                        random.nextInt(8) == 0 ? null : random.nextInt(200),
+                        random.nextInt(8) == 0 ? null : random.nextDouble() * 1.2);
+            }
+            String html = Drawing.of("retention").draw(KEYS + "as: curves\n", rows(made));
+            assertThat(html).doesNotContain("NaN").doesNotContain("Infinity");
+        }
     }
 
     @Test

@@ -64,21 +64,21 @@ class TableComponentTest {
         String html = Drawing.of("table")
                 .in(Locale.ENGLISH, "USD")
                 .drawCleanly("{sort: true, columns: [{column: revenue, format: money_compact}, day]}", PRODUCTS);
-        assertThat(html)
-                .contains("<td data-v=\"3887000.5\">$3.9M</td>")
-                .contains("<td data-v=\"2021-10-05\">Oct 5, 2021</td>");
+        assertThat(html).contains("<tr data-v=\"3887000.5,2021-10-05\"><td>$3.9M</td><td>Oct 5, 2021</td>");
     }
 
     @Test
-    void saysASortValueOnlyWhereTheTextWouldSortOtherwise() {
-        Drawing korean = Drawing.of("table");
-        assertThat(korean.drawCleanly("sort: true", PRODUCTS))
+    void saysAPlainValueOnlyWhereTheTextCannotBeReadAsIt() {
+        assertThat(Drawing.of("table").drawCleanly("{sort: true, columns: [orders, revenue]}", PRODUCTS))
                 .doesNotContain("data-v")
-                .contains("data-k=\"n\"")
-                .contains("data-k=\"d\"");
-        assertThat(Drawing.of("table").drawCleanly("", PRODUCTS)).doesNotContain("data-");
+                .contains("data-k=\"n\"");
+        assertThat(Drawing.of("table").drawCleanly("{sort: true, columns: [name, open_rate]}", PRODUCTS))
+                .contains("<tr data-v=\",0.0785\">");
+        assertThat(Drawing.of("table").drawCleanly("csv: false", PRODUCTS))
+                .doesNotContain("data-v")
+                .doesNotContain("data-csv");
         assertThat(Drawing.of("table").in(Locale.GERMANY, "EUR").drawCleanly("sort: true", PRODUCTS))
-                .contains("<td data-v=\"2000.0\">2.000</td>");
+                .contains("2000");
     }
 
     @Test
@@ -195,6 +195,68 @@ class TableComponentTest {
                 .contains("r10")
                 .doesNotContain("r11")
                 .contains("<td>9</td><td class=\"n\">10</td>");
+    }
+
+    @Test
+    void drawsCoursesOfListsAndOfColumns() {
+        Frame frame = Frame.of(
+                Column.of("name", ColumnType.TEXT, "a", "b", "c"),
+                Column.of("course", ColumnType.LIST, List.of(1L, 5L, 3L), List.of(), Arrays.asList(2.5, null, 4.0)),
+                Column.of("q1", ColumnType.INTEGER, 1L, 2L, null),
+                Column.of("q2", ColumnType.INTEGER, 3L, 1L, null));
+        String html = Drawing.of("table")
+                .drawCleanly("columns: [name, {column: course, spark: true}, {spark: [q1, q2], label: 흐름}]", frame);
+        assertThat(html)
+                .contains("<tr data-v=\",1 5 3,1 3\">", "aria-label=\"1에서 3까지\"", "d=\"M3 17 42 3 81 10\"")
+                .contains("<path d=\"M3 17M81 3\"/>")
+                .contains("<td>–</td>");
+    }
+
+    @Test
+    void reportsCoursesOfWhatHoldsNoNumbers() {
+        Drawing drawing = Drawing.of("table");
+        drawing.draw("columns: [{column: orders, spark: true}, {spark: [name, orders]}]", PRODUCTS);
+        assertThat(String.join("\n", drawing.problems()))
+                .contains("table 'q' draws lines of orders, which holds no lists")
+                .contains("list(orders order by week)")
+                .contains("table 'q' draws lines of name, which is no number");
+    }
+
+    @Test
+    void totalsAreSumsAveragesOrGiven() {
+        Frame frame = Frame.of(
+                Column.of("name", ColumnType.TEXT, "a", "b"),
+                Column.of("n", ColumnType.INTEGER, 2L, 4L),
+                Column.of("score", ColumnType.DOUBLE, 1.0, 2.0),
+                Column.of("share", ColumnType.DOUBLE, 0.25, 0.75),
+                Column.of("all_share", ColumnType.DOUBLE, 0.4, 0.4));
+        String yaml = """
+                columns:
+                  - name
+                  - n
+                  - { column: score, total: average }
+                  - { column: share, total: all_share }
+                """;
+        assertThat(Drawing.of("table").drawCleanly(yaml, frame))
+                .contains("<tfoot><tr><th scope=\"row\">합계</th><td>6</td><td>1.5</td><td>40.0%</td></tr></tfoot>");
+        assertThat(Drawing.of("table").drawCleanly("columns: [name, {column: n, total: average}]", frame))
+                .contains("<th scope=\"row\">평균</th><td>3</td>");
+    }
+
+    @Test
+    void groupsNeighboursUnderOneHead() {
+        String yaml = "columns: [name, {column: orders, group: 실적}, {column: revenue, group: 실적}, day]";
+        assertThat(Drawing.of("table").drawCleanly(yaml, PRODUCTS))
+                .contains("<thead><tr class=\"groups\"><td></td><th colspan=\"2\" scope=\"colgroup\">실적</th><td></td>"
+                        + "</tr><tr><th scope=\"col\"");
+    }
+
+    @Test
+    void keepsTheHeadOverLongTablesWithoutPages() {
+        assertThat(Drawing.of("table").drawCleanly("page: 0", numbers(26)))
+                .startsWith("<div class=\"wide tall\" role=\"region\" aria-label=\"숫자 보기\" tabindex=\"0\">");
+        assertThat(Drawing.of("table").drawCleanly("page: 0", numbers(25))).startsWith("<div class=\"wide\">");
+        assertThat(Drawing.of("table").drawCleanly("page: 10", numbers(60))).startsWith("<div class=\"wide\">");
     }
 
     @Test

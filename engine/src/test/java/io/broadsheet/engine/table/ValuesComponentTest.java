@@ -7,6 +7,7 @@ import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.ColumnType;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.project.PeriodKind;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +44,9 @@ class ValuesComponentTest {
     void makesACardOfEveryColumnWithoutItems() {
         String html = Drawing.of("values").in(Locale.ENGLISH, "USD").drawCleanly("", WEEK);
         assertThat(html)
-                .contains("<dt>visitors</dt><dd class=\"v\">51,024</dd><dd class=\"d bad\"><b>▼ 6.8%</b>"
-                        + " <span class=\"vh\">down</span> <span class=\"was\">54,726 last week</span></dd>")
+                .contains(
+                        "<dt>visitors</dt><dd class=\"v\">51,024</dd><dd class=\"d bad\"><b>▼ 6.8%</b>"
+                                + " <b>down</b><span class=\"vh\"> (worse)</span> <span class=\"was\">54,726 last week</span></dd>")
                 .contains("<dt>revisit rate</dt><dd class=\"v\">7.9%</dd><dd class=\"d bad\"><b>▼ 0.6 pp</b>")
                 .contains("<dt>refunds before</dt>")
                 .doesNotContain("<dt>previous");
@@ -86,6 +88,24 @@ class ValuesComponentTest {
     @Test
     void changesOfSharesFromZeroArePoints() {
         assertThat(change(0.05, 0.0, ", format: percent(2)")).startsWith("<dd class=\"d good\"><b>▲ 5.00%p</b>");
+    }
+
+    @Test
+    void comparesWithATargetAndShowsTheCourse() {
+        Frame frame = Frame.of(
+                Column.of("v", ColumnType.INTEGER, 51L),
+                Column.of("goal", ColumnType.INTEGER, 60L),
+                Column.of("course", ColumnType.LIST, (Object) List.of(40L, 45L, 51L)));
+        assertThat(Drawing.of("values").drawCleanly("{value: v, target: goal, spark: course, unit: 명}", frame))
+                .contains("<dd class=\"goal\">목표 60명의 85%<span class=\"meter\" style=\"--b:85%\"></span></dd>")
+                .contains("<dd class=\"course\"><svg class=\"spk\"", "aria-label=\"40에서 51까지\"");
+        assertThat(Drawing.of("values").drawCleanly("{value: v, target: 0}", frame))
+                .contains("<dd class=\"goal\">목표 0</dd>");
+        Drawing wrong = Drawing.of("values");
+        wrong.draw("{value: v, spark: goal}", frame);
+        assertThat(String.join("\n", wrong.problems()))
+                .contains("values 'q' draws a line of goal, which holds no lists")
+                .contains("list(goal order by week)");
     }
 
     @Test

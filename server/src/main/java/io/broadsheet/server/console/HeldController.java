@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class HeldController {
     private static final String PAGE_POLICY =
             "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline';"
-                    + " img-src data:; font-src data:; sandbox allow-scripts; frame-ancestors 'self'";
+                    + " img-src data:; font-src data:; sandbox allow-scripts allow-downloads; frame-ancestors 'self'";
 
     private final Shell shell;
     private final Editions editions;

@@ -26,7 +26,7 @@ final class PortalPolicy {
     /// shown in the portal's frame only.
     static String ofEdition(PortalSettings settings) {
         return "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; font-src data:; "
-                + "base-uri 'none'; form-action 'none'; sandbox allow-scripts allow-popups"
+                + "base-uri 'none'; form-action 'none'; sandbox allow-scripts allow-downloads allow-popups"
                 + " allow-popups-to-escape-sandbox"
                 + ancestors(settings);
     }

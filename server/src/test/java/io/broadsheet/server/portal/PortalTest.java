@@ -124,7 +124,7 @@ class PortalTest {
                         "Content-Security-Policy",
                         java.util.List.of(
                                 "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; "
-                                        + "font-src data:; base-uri 'none'; form-action 'none'; sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox; "
+                                        + "font-src data:; base-uri 'none'; form-action 'none'; sandbox allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox; "
                                         + "frame-ancestors 'self'"))
                 .containsEntry("X-Content-Type-Options", java.util.List.of("nosniff"))
                 .containsEntry("Referrer-Policy", java.util.List.of("no-referrer"))

@@ -6,98 +6,188 @@ const all = (selector, root) => [...(root || doc).querySelectorAll(selector)];
 const make = (tag, properties) => Object.assign(doc.createElement(tag), properties);
 
 // Tips: the <title> of a mark in a drawing, or of a cell, by pointer, touch and keyboard.
-const tip = make('div', {className: 'tip', hidden: true});
+const tip = make('div', {className: 'tip'});
 tip.setAttribute('role', 'status');
 doc.body.append(tip);
+const said = new Map();
+const hosts = new Map();
 let lit;
+let guide;
 const hide = () => {
-  tip.hidden = true;
+  tip.textContent = '';
   if (lit) lit.classList.remove('on');
-  lit = null;
+  if (guide) guide.remove();
+  lit = guide = null;
 };
-const show = (mark, x, y) => {
-  if (lit != mark) {
+const shape = (parent, tag, attributes) => {
+  const made = doc.createElementNS(parent.namespaceURI, tag);
+  for (const name in attributes) made.setAttribute(name, attributes[name]);
+  parent.append(made);
+  return made;
+};
+// A line through the place that a field covers, and a dot on each line there.
+const mark = field => {
+  const svg = field.ownerSVGElement;
+  const box = field.getBBox();
+  const dots = [];
+  let at = box.x + box.width / 2;
+  for (const line of all('path', svg)) {
+    const outline = line.getAttribute('d');
+    if (!/^M[\d.]+\s[\d.]+\s/.test(outline)) continue;
+    const numbers = outline.match(/-?[\d.]+/g);
+    for (let i = 1; i < numbers.length; i += 2) {
+      const x = +numbers[i - 1];
+      if (x < box.x || x > box.x + box.width) continue;
+      at = x;
+      if (line.closest('[stroke-linejoin]')) dots.push([numbers[i], line.getAttribute('stroke')]);
+      break;
+    }
+  }
+  guide = shape(svg, 'g', {class: 'guide'});
+  shape(guide, 'path', {d: 'M' + at + ' ' + box.y + 'v' + box.height});
+  for (const [y, fill] of dots) shape(guide, 'circle', {cx: at, cy: y, r: 4, fill: fill});
+};
+const show = (target, x, y) => {
+  if (lit != target) {
     hide();
-    lit = mark;
-    mark.classList.add('on');
-    tip.textContent = mark.dataset.tip;
-    tip.hidden = false;
+    lit = target;
+    if (target.closest('[pointer-events]')) mark(target);
+    else target.classList.add('on');
+    tip.textContent = said.get(target);
   }
   const left = Math.min(x + 12, doc.documentElement.clientWidth - tip.offsetWidth - 6);
-  tip.style.left = Math.max(6, left) + 'px';
-  tip.style.top = (y > tip.offsetHeight + 20 ? y - tip.offsetHeight - 12 : y + 18) + 'px';
+  const top = y > tip.offsetHeight + 20 ? y - tip.offsetHeight - 12 : y + 18;
+  tip.style.transform = 'translate(' + Math.round(Math.max(6, left)) + 'px,' + Math.round(top) + 'px)';
 };
-const middle = mark => {
-  const box = mark.getBoundingClientRect();
+const middle = target => {
+  const box = target.getBoundingClientRect();
   return [box.left + box.width / 2, box.top + box.height / 2];
 };
-const hosts = new Map();
-for (const host of all('main svg, main .wide')) {
-  for (const title of all('title', host)) {
-    const mark = title.parentNode;
-    if (mark == host) {
+const listen = (host, targets) => {
+  if (!targets.length || host.closest('[data-still]')) return;
+  hosts.set(host, targets);
+  host.tabIndex = 0;
+  let at = -1;
+  const go = to => {
+    at = Math.max(0, Math.min(targets.length - 1, to));
+    targets[at].scrollIntoView({block: 'nearest', inline: 'nearest'});
+    show(targets[at], ...middle(targets[at]));
+  };
+  // In a table up and down stay in the column.
+  const beside = step => {
+    const column = targets[at] && targets[at].cellIndex;
+    let to = at + step;
+    while (column && targets[to] && targets[to].cellIndex != column) to += step;
+    return targets[to] ? to : at;
+  };
+  host.addEventListener('keydown', e => {
+    const to = {ArrowRight: at + 1, ArrowLeft: at - 1, ArrowDown: beside(1), ArrowUp: beside(-1), Home: 0, End: targets.length - 1}[e.key];
+    if (to == null) return;
+    e.preventDefault();
+    go(to);
+  });
+  host.addEventListener('focus', () => host.matches(':focus-visible') && go(at));
+  host.addEventListener('blur', () => host.contains(lit) && hide());
+};
+for (const svg of all('main svg')) {
+  const targets = [];
+  for (const title of all('title', svg)) {
+    const parent = title.parentNode;
+    const text = title.textContent;
+    if (parent == svg) {
       // The drawing's own name would pop up beside the tips; as a <desc> it stays its name.
-      const name = doc.createElementNS(host.namespaceURI, 'desc');
-      name.id = title.id;
-      name.textContent = title.textContent;
+      const name = shape(svg, 'desc', {id: title.id});
+      name.textContent = text;
       title.replaceWith(name);
       continue;
     }
-    if (!title.textContent) continue;
-    mark.dataset.tip = title.textContent;
-    mark.setAttribute('aria-label', title.textContent);
     title.remove();
+    said.set(parent, text);
+    targets.push(parent);
   }
-  for (const cell of all('td[title]', host)) {
-    cell.dataset.tip = cell.title;
+  // The drawing for phones says what the one for wide pages says.
+  const wide = svg.previousElementSibling;
+  const texts = wide && hosts.has(wide) ? hosts.get(wide).filter(t => t.tagName != 'text').map(t => said.get(t)) : [];
+  all('.t:not(g), g.t > *', svg).forEach((target, i) => {
+    if (!texts[i]) return;
+    said.set(target, texts[i]);
+    targets.push(target);
+  });
+  listen(svg, targets);
+}
+for (const box of all('main .wide')) {
+  const cells = all('td[title]', box);
+  for (const cell of cells) {
+    const heads = cell.closest('table').tHead.rows[0].cells;
+    said.set(cell, cell.parentNode.cells[0].textContent + ', ' + heads[cell.cellIndex].textContent + '\n' + cell.title);
     cell.removeAttribute('title');
   }
-  const marks = all('[data-tip]', host);
-  if (!marks.length || host.closest('[data-still]')) continue;
-  hosts.set(host, marks);
-  host.tabIndex = 0;
-  let at = -1;
-  host.addEventListener('keydown', e => {
-    const step = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1}[e.key];
-    if (e.key == 'Escape') hide();
-    if (!step) return;
-    e.preventDefault();
-    at = Math.max(0, Math.min(marks.length - 1, at + step));
-    marks[at].scrollIntoView({block: 'nearest', inline: 'nearest'});
-    show(marks[at], ...middle(marks[at]));
-  });
-  host.addEventListener('blur', hide);
+  listen(box, cells);
 }
 const nearest = e => {
-  const svg = e.target.closest('svg');
   let best = null;
   let least = 24;
-  for (const mark of hosts.get(svg) || []) {
-    const [x, y] = middle(mark);
+  for (const target of hosts.get(e.target.closest('svg')) || []) {
+    const [x, y] = middle(target);
     const distance = Math.hypot(x - e.clientX, y - e.clientY);
-    if (distance < least) [best, least] = [mark, distance];
+    if (distance < least) [best, least] = [target, distance];
   }
   return best;
 };
 for (const kind of ['pointermove', 'pointerdown']) {
   doc.addEventListener(kind, e => {
-    const mark = e.target.closest && (e.target.closest('[data-tip]') || nearest(e));
-    if (mark) show(mark, e.clientX, e.clientY);
+    if (!e.target.closest) return;
+    const target = said.has(e.target) ? e.target : nearest(e);
+    if (target) show(target, e.clientX, e.clientY);
     else hide();
   });
 }
+doc.addEventListener('wheel', hide, {passive: true});
+doc.addEventListener('keydown', e => e.key == 'Escape' && hide());
 
-// Tables: search, sorting, pages.
+// Tables: what a cell holds, for sorting and saving.
+const isNumber = head => head.dataset.k == 'n' || (head.cellIndex && head.closest('.ret, .named'));
+const plain = (row, head) => {
+  const cell = row.cells[head.cellIndex];
+  const value = (row.dataset.v || '').split(',')[head.cellIndex];
+  if (value || !cell) return value || '';
+  const text = cell.textContent;
+  if (text == '–') return '';
+  if (!isNumber(head) || !/\d/.test(text)) return text;
+  const digits = text.replace(/[^\d.-]/g, '');
+  return text.endsWith('%') ? String(+(digits / 100).toFixed(6)) : digits;
+};
+
+// Saving: text that a spreadsheet would take for a formula begins with an apostrophe.
+const field = text => {
+  const safe = /^[-=+@\t\r]/.test(text) && +text != +text ? '\'' + text : text;
+  return /[",;\r\n]/.test(safe) ? '"' + safe.replace(/"/g, '""') + '"' : safe;
+};
+const save = table => {
+  const heads = [...table.tHead.rows[table.tHead.rows.length - 1].cells];
+  const rows = [...table.tBodies[0].rows].filter(row => !row.hidden);
+  const lines = [heads.map(head => head.textContent), ...rows.map(row => heads.map(head => plain(row, head)))];
+  const named = table.caption ? table.caption.querySelector('b') : (table.closest('figure') || table).querySelector('figcaption');
+  const words = doc.title.split(' · ');
+  const name = [words[0], named ? named.firstChild.textContent : '', words[words.length - 1]];
+  const text = '\uFEFF' + lines.map(line => line.map(field).join(',') + '\r\n').join('');
+  const link = make('a', {href: URL.createObjectURL(new Blob([text], {type: 'text/csv'}))});
+  link.download = name.filter(Boolean).map(part => part.replace(/[^\p{L}\p{N}.,()_-]+/gu, ' ').trim().slice(0, 60)).join('_') + '.csv';
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
+};
+const button = (text, press) => make('button', {type: 'button', textContent: text, onclick: press});
+const tools = table => {
+  const bar = make('div', {className: 'tools'});
+  table.parentNode.after(bar);
+  return bar;
+};
+
+// Search, sorting, pages.
 const collator = new Intl.Collator(lang, {numeric: true});
 const fold = text => text.normalize('NFC').toLowerCase();
-const sortValue = (row, column, kind) => {
-  const cell = row.cells[column];
-  const text = cell.dataset.v || cell.textContent;
-  if (kind == 'n') return cell.dataset.v ? +text : parseFloat(text.replace(/[^\d.-]/g, ''));
-  return kind == 'd' ? text.replace(/\d+/g, n => n.padStart(4, 0)) : text;
-};
 const compare = (a, b) => typeof a == 'number' ? a - b : collator.compare(a, b);
-const missing = value => value == '–' || value !== value;
+const missing = value => value === '' || value !== value;
 for (const table of all('table[data-words], table[data-sort]')) {
   const body = table.tBodies[0];
   const rows = [...body.rows];
@@ -105,13 +195,8 @@ for (const table of all('table[data-words], table[data-sort]')) {
   const size = +table.dataset.page || rows.length;
   const [search, range, before, after, none] = (table.dataset.words || '').split('|');
   const status = make('output');
-  const button = (label, step) => {
-    const made = make('button', {type: 'button', textContent: label});
-    made.onclick = () => draw(page + step);
-    return made;
-  };
-  const back = button(before, -1);
-  const forth = button(after, 1);
+  const back = button(before, () => draw(page - 1));
+  const forth = button(after, () => draw(page + 1));
   let order = rows;
   let page = 0;
   let wanted = [];
@@ -147,31 +232,37 @@ for (const table of all('table[data-words], table[data-sort]')) {
     else table.parentNode.before(label);
   }
   if (range) {
-    const bar = make('div', {className: 'tools'});
+    const bar = tools(table);
     bar.append(status);
     if (rows.length > size) bar.append(back, forth);
-    table.parentNode.after(bar);
   }
-  const heads = table.dataset.sort == null ? [] : [...table.tHead.rows[0].cells];
-  heads.forEach((head, column) => {
-    const press = make('button', {type: 'button'});
-    press.append(...head.childNodes);
-    head.append(press);
-    press.onclick = () => {
-      const kind = head.dataset.k;
+  const heads = table.dataset.sort == null ? [] : [...table.tHead.rows[table.tHead.rows.length - 1].cells];
+  for (const head of heads) {
+    const press = button('', () => {
+      const numeric = isNumber(head);
       const was = head.getAttribute('aria-sort');
-      const down = was ? was == 'ascending' : kind == 'n';
+      const down = was ? was == 'ascending' : numeric;
       for (const other of heads) other.removeAttribute('aria-sort');
       head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
-      const keys = new Map(rows.map(row => [row, sortValue(row, column, kind)]));
+      const keys = new Map(rows.map(row => {
+        const value = plain(row, head);
+        return [row, numeric && value ? +value : value];
+      }));
       order = [...rows].sort((a, b) => {
         const [x, y] = [keys.get(a), keys.get(b)];
         return missing(x) - missing(y) || (down ? compare(y, x) : compare(x, y));
       });
       body.append(...order);
       draw(0);
-    };
-  });
+    });
+    press.append(...head.childNodes);
+    head.append(press);
+  }
   draw(0);
+}
+for (const table of all('table[data-csv]')) {
+  const next = table.parentNode.nextElementSibling;
+  const bar = next && next.className == 'tools' ? next : tools(table);
+  bar.append(button(table.dataset.csv, () => save(table)));
 }
 })();
