@@ -110,13 +110,16 @@ final class HeatmapGrid {
     }
 
     private List<Mark> cells(Mark.Spot corner, double width, List<String> labels, Sheet sheet) {
-        boolean rounded = data.values().size() <= MOST_ROUNDED;
+        int count = data.values().size();
+        boolean rounded = count <= MOST_ROUNDED;
+        // Many cells have theirs together: a mark for each would weigh more than all other charts of a page.
+        boolean own = sheet.hasTooltips(count) && count <= Sheet.MOST_TOUCHED;
         List<Mark.Box> boxes = new ArrayList<>();
         List<Mark> numbers = new ArrayList<>();
         data.values().forEach((cell, value) -> {
             double x = corner.x() + cell.column() * width;
             double y = corner.y() + cell.row() * ROW;
-            String tooltip = sheet.hasTooltips(data.values().size()) ? name(cell) + ": " + text.exact(value) : "";
+            String tooltip = own ? name(cell) + ": " + text.exact(value) : "";
             double gap = width > 8 ? GAP : 0;
             Ink ink = shade(value.doubleValue());
             boxes.add(new Mark.Box(x, y, width - gap, ROW - GAP, ink, rounded, false, tooltip));
@@ -133,7 +136,28 @@ final class HeatmapGrid {
                         .thenComparingDouble(b -> b.ink().opacity()))
                 .forEach(marks::add);
         marks.addAll(numbers);
+        if (sheet.hasTooltips(count) && !own) {
+            marks.add(new Mark.Cells(
+                    corner.x(),
+                    corner.y(),
+                    width,
+                    ROW,
+                    data.rows().names(),
+                    data.columns().names(),
+                    texts()));
+        }
         return marks;
+    }
+
+    private List<String> texts() {
+        List<String> texts = new ArrayList<>();
+        for (int row = 0; row < data.rows().size(); row++) {
+            for (int column = 0; column < data.columns().size(); column++) {
+                Number value = data.values().get(new HeatmapData.Cell(column, row));
+                texts.add(value == null ? "" : text.exact(value));
+            }
+        }
+        return texts;
     }
 
     /// The numbers in the fullest form that fits every cell; none where no form does.

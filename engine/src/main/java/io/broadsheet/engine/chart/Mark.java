@@ -37,6 +37,26 @@ sealed interface Mark {
     /// An invisible field that shows its tooltip.
     record Field(double x, double y, double width, double height, String tooltip) implements Mark {}
 
+    /// Tooltips of many cells of one size, without a mark for each: the page's script makes them.
+    ///
+    /// @param x of the first cell
+    /// @param texts of the cells, row by row; empty where there is none
+    record Cells(
+            double x,
+            double y,
+            double width,
+            double height,
+            List<String> rows,
+            List<String> columns,
+            List<String> texts)
+            implements Mark {
+        public Cells {
+            rows = List.copyOf(rows);
+            columns = List.copyOf(columns);
+            texts = List.copyOf(texts);
+        }
+    }
+
     /// @param turned whether it climbs by 45 degrees towards its anchor
     /// @param full the whole text where `text` is cut
     record Label(double x, double y, String text, Anchor anchor, Ink ink, boolean strong, boolean turned, String full)

@@ -22,6 +22,8 @@ final class Moved {
                         b.x() + dx, b.y() + dy, b.width(), b.height(), b.ink(), b.rounded(), b.edged(), b.tooltip());
             case Mark.Dot d -> new Mark.Dot(d.x() + dx, d.y() + dy, d.radius(), d.ink(), d.tooltip());
             case Mark.Field f -> new Mark.Field(f.x() + dx, f.y() + dy, f.width(), f.height(), f.tooltip());
+            case Mark.Cells c ->
+                new Mark.Cells(c.x() + dx, c.y() + dy, c.width(), c.height(), c.rows(), c.columns(), c.texts());
             case Mark.Label l ->
                 new Mark.Label(l.x() + dx, l.y() + dy, l.text(), l.anchor(), l.ink(), l.strong(), l.turned(), l.full());
         };

@@ -24,6 +24,7 @@ final class Obstacles {
                 case Mark.Rule r ->
                     strokes.add(new Stroke(new Mark.Spot(r.x1(), r.y1()), new Mark.Spot(r.x2(), r.y2())));
                 case Mark.Field f -> {}
+                case Mark.Cells c -> {}
             }
         }
     }

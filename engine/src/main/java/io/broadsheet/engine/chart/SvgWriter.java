@@ -62,6 +62,7 @@ final class SvgWriter {
             case Mark.Area a -> false;
             case Mark.Dot d -> false;
             case Mark.Field f -> false;
+            case Mark.Cells c -> false;
             case Mark.Label l -> false;
         };
     }
@@ -74,6 +75,7 @@ final class SvgWriter {
             case Mark.Line l -> path(l.runs());
             case Mark.Area a -> path(List.of(a.outline())) + "z";
             case Mark.Dot d -> "";
+            case Mark.Cells c -> "";
             case Mark.Label l -> "";
         };
     }
@@ -94,6 +96,7 @@ final class SvgWriter {
             case Mark.Line l -> !l.tooltip().isEmpty();
             case Mark.Area a -> !a.tooltip().isEmpty();
             case Mark.Rule r -> false;
+            case Mark.Cells c -> false;
             case Mark.Label l -> false;
         };
     }
@@ -124,6 +127,7 @@ final class SvgWriter {
                 opacity(pen, d.ink());
             }
             case Mark.Field f -> pen.addAll(List.of("fill", "none", "pointer-events", "all"));
+            case Mark.Cells c -> pen.addAll(List.of("fill", "transparent"));
             case Mark.Label l -> label(pen, l);
         }
         return pen;
@@ -186,8 +190,22 @@ final class SvgWriter {
                 open("path", pen).attribute("d", outline(f));
                 close(f.tooltip());
             }
+            case Mark.Cells c -> {
+                String corner = coordinate(c.x()) + " " + coordinate(c.y());
+                open("g", pen)
+                        .attribute("data-cells", corner + " " + coordinate(c.width()) + " " + coordinate(c.height()))
+                        .attribute("data-rows", String.join("|", unbarred(c.rows())))
+                        .attribute("data-columns", String.join("|", unbarred(c.columns())))
+                        .attribute("data-texts", String.join("|", unbarred(c.texts())));
+                close("");
+            }
             case Mark.Label l -> text(l, pen);
         }
+    }
+
+    /// A bar stands between texts.
+    private static List<String> unbarred(List<String> texts) {
+        return texts.stream().map(t -> t.replace('|', '/')).toList();
     }
 
     private void text(Mark.Label label, List<String> pen) {

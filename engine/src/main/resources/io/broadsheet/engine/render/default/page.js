@@ -105,6 +105,19 @@ for (const svg of all('main svg')) {
     said.set(parent, text);
     targets.push(parent);
   }
+  // Many cells of one size have their texts together.
+  for (const grid of all('[data-cells]', svg)) {
+    const [x, y, width, height] = grid.dataset.cells.split(' ').map(Number);
+    const [rows, columns, texts] = ['rows', 'columns', 'texts'].map(name => grid.dataset[name].split('|'));
+    texts.forEach((text, i) => {
+      if (!text) return;
+      const column = i % columns.length;
+      const row = (i - column) / columns.length;
+      const cell = shape(grid, 'rect', {x: x + column * width, y: y + row * height, width: width, height: height});
+      said.set(cell, rows[row] + ', ' + columns[column] + ': ' + text);
+      targets.push(cell);
+    });
+  }
   // The drawing for phones says what the one for wide pages says.
   const wide = svg.previousElementSibling;
   const texts = wide && hosts.has(wide) ? hosts.get(wide).filter(t => t.tagName != 'text').map(t => said.get(t)) : [];
