@@ -345,7 +345,7 @@ class KeptResultsTest {
                 -- source: more
                 -- site: site
                 -- params: { factor: 1 }
-                select site, day, :factor * n as n from orders
+                select site, day, cast(:factor as integer) * n as n from orders
                 """);
         engine = engine.reread();
         assertThat(engine.check()).isEmpty();

@@ -12,30 +12,30 @@ import org.jspecify.annotations.Nullable;
 /// What is answered to a request.
 ///
 /// @param policy what the document may load
-record Answer(int status, String type, byte[] body, String policy, Map<String, String> headers) {
+record Answer(int status, String type, String body, String policy, Map<String, String> headers) {
     /// Nothing but what comes from here; nobody may frame it.
     static final String STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
             + " font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none';"
             + " frame-ancestors 'none'";
 
-    static Answer of(int status, String type, byte[] body) {
+    static Answer of(int status, String type, String body) {
         return new Answer(status, type, body, STRICT, Map.of());
     }
 
     static Answer html(String text, String policy) {
-        return new Answer(200, "text/html; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), policy, Map.of());
+        return new Answer(200, "text/html; charset=utf-8", text, policy, Map.of());
     }
 
     static Answer json(@Nullable Object value) {
-        return of(200, "application/json", Json.of(value).getBytes(StandardCharsets.UTF_8));
+        return of(200, "application/json", Json.of(value));
     }
 
     static Answer plain(int status, String text) {
-        return of(status, "text/plain; charset=utf-8", (text + "\n").getBytes(StandardCharsets.UTF_8));
+        return of(status, "text/plain; charset=utf-8", text + "\n");
     }
 
     /// As a file to keep.
-    static Answer file(String type, String name, byte[] body) {
+    static Answer file(String type, String name, String body) {
         String encoded =
                 java.net.URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
         return new Answer(
@@ -57,10 +57,11 @@ record Answer(int status, String type, byte[] body, String policy, Map<String, S
         exchange.getResponseHeaders().set("Content-Type", type);
         headers.forEach(exchange.getResponseHeaders()::set);
         boolean head = exchange.getRequestMethod().equals("HEAD");
-        exchange.sendResponseHeaders(status, head || body.length == 0 ? -1 : body.length);
-        if (!head && body.length > 0) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(status, head || bytes.length == 0 ? -1 : bytes.length);
+        if (!head && bytes.length > 0) {
             try (OutputStream out = exchange.getResponseBody()) {
-                out.write(body);
+                out.write(bytes);
             }
         }
     }

@@ -35,6 +35,8 @@ final class Desk implements AutoCloseable {
     private final SequencedMap<Wish, Shown> shown = new LinkedHashMap<>();
     private final Map<Wish, Long> askedAt = new HashMap<>();
     private final Thread worker;
+    private final Map<Wish, Integer> madeOf = new HashMap<>();
+    private int reading;
     private boolean changed = true;
     private boolean forget;
     private boolean closed;
@@ -62,7 +64,10 @@ final class Desk implements AutoCloseable {
         Shown known = shown.get(wish);
         if (known != null) {
             watcher.shown(known);
-        } else {
+        }
+        // The files may be other ones since.
+        Integer made = madeOf.get(wish);
+        if (known == null || made == null || made != reading) {
             want(wish);
         }
         stopUnwanted();
@@ -167,6 +172,7 @@ final class Desk implements AutoCloseable {
             again = forget;
             forget = false;
             changed = false;
+            reading++;
         }
         if (again) {
             project.forget();
@@ -183,7 +189,9 @@ final class Desk implements AutoCloseable {
 
     private void make(Wish wish) {
         Shown before;
+        int of;
         synchronized (this) {
+            of = reading;
             making = wish;
             stopped = false;
             before = shown.get(wish);
@@ -203,8 +211,9 @@ final class Desk implements AutoCloseable {
             Shown now = shown(wish, tried, Optional.ofNullable(before));
             shown.remove(wish);
             shown.putLast(wish, now);
+            madeOf.put(wish, of);
             while (shown.size() > MOST_WISHES) {
-                shown.pollFirstEntry();
+                madeOf.remove(shown.pollFirstEntry().getKey());
             }
             watchers.forEach((watcher, watched) -> {
                 if (watched.equals(wish)) {

@@ -6,7 +6,6 @@ import io.broadsheet.cli.output.Csv;
 import io.broadsheet.engine.frame.Frame;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,7 +94,7 @@ final class PreviewServer implements AutoCloseable {
         }
         Optional<String> asset = asked.after("/assets/").filter(ASSETS::containsKey);
         if (asset.isPresent()) {
-            return Answer.of(200, String.valueOf(ASSETS.get(asset.get())), Resources.bytes(asset.get()));
+            return Answer.of(200, String.valueOf(ASSETS.get(asset.get())), Resources.text(asset.get()));
         }
         PageView view = PageView.of(asked.query("medium"), asked.query("scheme"));
         Optional<String> page = asked.after("/page/")
@@ -118,7 +117,7 @@ final class PreviewServer implements AutoCloseable {
         return switch (what) {
             case "again" -> {
                 desk.readAgain();
-                yield Answer.of(204, "text/plain", new byte[0]);
+                yield Answer.of(204, "text/plain", "");
             }
             case "sites" ->
                 desk.latest()
@@ -161,10 +160,10 @@ final class PreviewServer implements AutoCloseable {
     }
 
     /// For a spreadsheet, as that is what opens it.
-    private static byte[] csv(Frame frame) {
+    private static String csv(Frame frame) {
         StringBuilder out = new StringBuilder();
         new Csv(true).write(frame, out);
-        return out.toString().getBytes(StandardCharsets.UTF_8);
+        return out.toString();
     }
 
     /// A tab has one stream: another one takes its place.
