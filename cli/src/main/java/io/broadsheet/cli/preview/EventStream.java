@@ -16,17 +16,22 @@ final class EventStream implements Desk.Watcher {
     private static final String SIGN = ": here\n\n";
 
     private static final String END = "";
+    private static final int MOST_WAITING = 20;
 
     private final LinkedBlockingQueue<String> waiting = new LinkedBlockingQueue<>();
 
     @Override
     public void shown(Shown shown) {
+        // Whoever did not listen for long wants the last one alone.
+        waiting.removeIf(event -> !event.equals(END) && waiting.size() > MOST_WAITING);
         waiting.add(event("shown", StateShape.of(shown)));
     }
 
     @Override
     public void doing(RunEvent event) {
-        waiting.add(event("doing", StateShape.doing(event)));
+        if (waiting.size() < MOST_WAITING) {
+            waiting.add(event("doing", StateShape.doing(event)));
+        }
     }
 
     /// Another stream took this one's place, or the preview ends.

@@ -40,11 +40,13 @@ final class FolderWatch implements AutoCloseable {
     private final Map<Path, WatchKey> keys = new HashMap<>();
     private final Thread thread;
     private volatile boolean closed;
+    private FolderState state;
 
     private FolderWatch(Supplier<? extends Collection<Path>> folders, Listener listener) {
         this.folders = folders;
         this.listener = listener;
         this.events = events();
+        this.state = FolderState.of(folders.get());
         this.thread = Thread.ofPlatform().daemon().name("preview-watch").unstarted(this::watch);
     }
 
@@ -68,7 +70,6 @@ final class FolderWatch implements AutoCloseable {
     }
 
     private void watch() {
-        FolderState state = FolderState.of(folders.get());
         try {
             while (!closed) {
                 register(state);

@@ -24,8 +24,8 @@ record PageView(Medium medium, Scheme scheme) {
     private static final String FALSE = "(max-width:0)";
 
     /// What the frame may do: run scripts, in an origin of its own; nothing reaches out of it.
-    static final String POLICY = "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
-            + " allow-modals; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:;"
+    static final String POLICY = "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads;"
+            + " default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:;"
             + " font-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
     enum Medium {

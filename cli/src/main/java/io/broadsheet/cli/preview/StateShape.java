@@ -50,6 +50,7 @@ final class StateShape {
                         .map(Shown.Made::id)
                         .orElse(null));
         shape.put("stale", shown.good().isPresent() && !shown.good().equals(shown.made()));
+        shape.put("whole", shown.made().filter(Shown.Made::isGood).isPresent());
         shape.put("problems", shown.problems().stream().map(StateShape::problem).toList());
         shape.put(
                 "unmet",

@@ -28,8 +28,7 @@ const tell = () => {
 };
 addEventListener('message', event => {
   if (event.source !== parent || !event.data || !event.data.preview) return;
-  const {restore, print} = event.data.preview;
-  if (print) window.print();
+  const {restore} = event.data.preview;
   if (!restore) return;
   const open = new Map(restore.folds || []);
   for (const [key, fold] of folds()) if (open.has(key)) fold.open = open.get(key);

@@ -127,7 +127,7 @@ const load = () => {
   if (report !== placedReport) place = null;
   placedReport = report;
   const frame = make('iframe', {className: 'frame next', title: state.title || say('title'), src: wanted});
-  frame.setAttribute('sandbox', 'allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads allow-modals');
+  frame.setAttribute('sandbox', 'allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads');
   next = {frame, source: wanted};
   // A page whose script does not answer is shown all the same.
   frame.addEventListener('load', () => setTimeout(() => { if (next && next.frame === frame) swap(); }, 400));
@@ -347,6 +347,7 @@ const drawProblems = () => {
   }
   $('problems-title').textContent = [errors ? count('errors', errors) : '', unmet ? count('unmet', unmet) : ''].filter(Boolean).join(', ');
   $('problems-said').textContent = !errors ? say('held.why')
+    : state.whole ? say('whole')
     : state.stale && !asPartial ? say('stale', clock.format(new Date(state.page.at)))
     : state.partial ? say('partial.why') : say('none');
   $('partial').hidden = !(errors && state.stale && state.partial);
@@ -423,6 +424,10 @@ const drawPanel = anew => {
 };
 const drawTimings = () => {
   const timings = state.timings || [];
+  if (!timings.length) {
+    body.replaceChildren(make('p', {className: 'note', textContent: say('timings.none')}));
+    return;
+  }
   const most = Math.max(1, ...timings.map(t => t.ms));
   const rows = timings.map(t => {
     const bar = make('span', {className: 'barred'});

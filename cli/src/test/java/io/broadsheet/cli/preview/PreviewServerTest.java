@@ -242,8 +242,8 @@ class PreviewServerTest {
     void findsSites() {
         try (PreviewClient.Events events = client.events("")) {
             events.next();
-            assertThat(texts(PreviewClient.json(client.api("sites?search=oN").body()), "id"))
-                    .containsExactly("1");
+            assertThat(texts(PreviewClient.json(client.api("sites?search=SRC").body()), "id"))
+                    .containsExactly("2");
         }
     }
 

@@ -24,7 +24,7 @@ final class WrittenProject {
 
             # Where they came from
 
-            ```sql weekly
+            ```sql weekly source=files
             select week, visitors from visits where site = :site and visitors >= :least order by week
             ```
 
