@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Asks a preview as its own page does.
 final class PreviewClient implements AutoCloseable {
     private static final Pattern TOKEN = Pattern.compile("data-token=\"([0-9a-f]+)\"");
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = 30;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI address;
