@@ -151,9 +151,10 @@ class PreviewBrowserTest {
 
     @Test
     void wordsAboveDoNotMoveWhatIsRead() {
+        String first = painted();
         project.report(FRONT + BODY + LONG + "\n# The middle\n" + LONG + "\n# The end\n");
-        awaitPaint(painted());
-        reportFrame().evaluate("() => document.getElementById('the-middle').scrollIntoView()");
+        awaitPaint(first);
+        reportFrame().evaluate("() => document.getElementById('s-the-middle').scrollIntoView()");
         page.waitForTimeout(200);
         String before = painted();
         project.report(FRONT + BODY + LONG + LONG + "\n# The middle\n" + LONG + "\n# The end\n");
@@ -162,7 +163,7 @@ class PreviewBrowserTest {
                 () -> Math.abs(((Number)
                                         reportFrame()
                                                 .evaluate(
-                                                        "() => document.getElementById('the-middle').getBoundingClientRect().top"))
+                                                        "() => document.getElementById('s-the-middle').getBoundingClientRect().top"))
                                 .doubleValue())
                         < 3,
                 "the heading",
