@@ -209,7 +209,7 @@ class PreviewBrowserTest {
         assertThat((int) page.locator("iframe").last().boundingBox().width).isEqualTo(390);
         page.locator("#scheme").click();
         page.locator("#scheme").click();
-        before = awaitPaint(before);
+        awaitPaint(before);
         await(() -> painted().contains("scheme=dark"), "the dark page", page);
         assertThat(reportFrame().evaluate("() => getComputedStyle(document.body).backgroundColor"))
                 .isEqualTo("rgb(15, 18, 22)");
@@ -233,7 +233,7 @@ class PreviewBrowserTest {
         page.keyboard().type("img");
         assertThat(page.locator("#sites [role=option]")).hasCount(1);
         page.keyboard().press("Enter");
-        before = awaitPaint(before);
+        awaitPaint(before);
         assertThat(report().getByText("The last week brought 4.")).isAttached();
         page.locator("#earlier").click();
         assertThat(page.locator("#date")).hasValue("2021-10-25");
