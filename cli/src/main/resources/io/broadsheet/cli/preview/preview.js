@@ -27,6 +27,8 @@ let scheme = 'auto';
 let panel = '';
 let asPartial = false;
 let dismissed = '';
+let wantsWarnings = false;
+const errorsOf = () => state.problems.filter(p => p.severity === 'error').length;
 
 // What is chosen is in the address.
 const read = () => {
@@ -333,20 +335,23 @@ const card = (problem, code, meaning) => {
 };
 const drawProblems = () => {
   const over = $('problems');
-  const errors = state.problems.length;
+  const errors = errorsOf();
+  const warnings = state.problems.length - errors;
   const unmet = state.unmet.length;
   const signature = JSON.stringify([state.problems, state.unmet]);
-  over.hidden = (!errors && !unmet) || dismissed === signature;
+  // A warning waits until it is asked for.
+  over.hidden = (!errors && !unmet && !(warnings && wantsWarnings)) || dismissed === signature;
   over.dataset.signature = signature;
   over.dataset.state = errors ? 'failed' : 'held';
   $('status').setAttribute('aria-expanded', String(!over.hidden));
   $('stage').classList.toggle('stale', Boolean(errors && state.stale && !asPartial));
-  if (!errors && !unmet) {
+  if (!errors && !unmet && !warnings) {
     dismissed = '';
+    wantsWarnings = false;
     return;
   }
-  $('problems-title').textContent = [errors ? count('errors', errors) : '', unmet ? count('unmet', unmet) : ''].filter(Boolean).join(', ');
-  $('problems-said').textContent = !errors ? say('held.why')
+  $('problems-title').textContent = [errors ? count('errors', errors) : '', warnings ? count('warnings', warnings) : '', unmet ? count('unmet', unmet) : ''].filter(Boolean).join(', ');
+  $('problems-said').textContent = !errors ? say(unmet ? 'held.why' : 'warnings.why')
     : state.whole ? say('whole')
     : state.stale && !asPartial ? say('stale', clock.format(new Date(state.page.at)))
     : state.partial ? say('partial.why') : say('none');
@@ -358,6 +363,7 @@ const drawProblems = () => {
 };
 const dismiss = () => {
   dismissed = $('problems').dataset.signature;
+  wantsWarnings = false;
   $('problems').hidden = true;
   $('status').setAttribute('aria-expanded', 'false');
 };
@@ -380,6 +386,7 @@ $('status').onclick = () => {
     return;
   }
   dismissed = '';
+  wantsWarnings = true;
   drawProblems();
   $('problems').focus();
 };
@@ -387,9 +394,11 @@ const drawStatus = () => {
   const status = $('status');
   status.classList.remove('busy');
   status.dataset.state = state.outcome;
-  const errors = state.problems.length;
+  const errors = errorsOf();
+  const warnings = state.problems.length - errors;
   const text = errors ? count('errors', errors)
     : state.outcome === 'held' ? say('held')
+    : warnings ? count('warnings', warnings)
     : state.made ? say('ready') : say('none');
   $('said').textContent = errors ? text : `${text} · ${millis(state.tookMs)}`;
   const spoken = text + (state.title ? ' – ' + state.title : '');

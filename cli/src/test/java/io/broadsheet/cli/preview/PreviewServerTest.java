@@ -5,6 +5,7 @@ import static io.broadsheet.cli.preview.WrittenProject.FRONT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -305,7 +306,8 @@ class PreviewServerTest {
 
     /// As a browser asks whose name server was made to lead here.
     private String raw(String host) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", preview.address().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), preview.address().getPort())) {
             socket.getOutputStream()
                     .write(("GET / HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
