@@ -28,7 +28,7 @@ public final class Broadsheet {
     private static final String COMMAND = "broadsheet.command";
     private static final String HOME = "broadsheet.home";
 
-    private static final Set<String> USE_THE_ENGINE = Set.of("check", "render", "data", "run");
+    private static final Set<String> USE_THE_ENGINE = Set.of("check", "render", "data", "run", "preview");
 
     private Broadsheet() {}
 
@@ -102,6 +102,7 @@ public final class Broadsheet {
         Map<String, Function<Surroundings, Object>> commands = new LinkedHashMap<>();
         commands.put("init", InitCommand::new);
         commands.put("check", CheckCommand::new);
+        commands.put("preview", PreviewCommand::new);
         commands.put("render", RenderCommand::new);
         commands.put("data", DataCommand::new);
         commands.put("run", RunCommand::new);

@@ -1,5 +1,8 @@
 package io.broadsheet.cli;
 
+import io.broadsheet.cli.output.Json;
+import io.broadsheet.cli.output.Shapes;
+import io.broadsheet.cli.output.UnmetText;
 import io.broadsheet.engine.Expectation;
 import io.broadsheet.engine.ProjectException;
 import io.broadsheet.engine.RenderRequest;

@@ -1,5 +1,6 @@
 package io.broadsheet.cli;
 
+import io.broadsheet.cli.output.Csv;
 import io.broadsheet.engine.ProjectException;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.problem.ProblemCode;

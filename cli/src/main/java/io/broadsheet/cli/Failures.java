@@ -1,5 +1,7 @@
 package io.broadsheet.cli;
 
+import io.broadsheet.cli.output.Json;
+import io.broadsheet.cli.output.Shapes;
 import io.broadsheet.engine.ProjectException;
 import io.broadsheet.engine.problem.FailureClass;
 import io.broadsheet.engine.problem.Problem;

@@ -1,5 +1,8 @@
 package io.broadsheet.cli;
 
+import io.broadsheet.cli.output.Json;
+import io.broadsheet.cli.output.Output;
+import io.broadsheet.cli.output.Shapes;
 import io.broadsheet.engine.format.Formats;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.Frame;

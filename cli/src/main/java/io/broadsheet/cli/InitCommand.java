@@ -1,5 +1,7 @@
 package io.broadsheet.cli;
 
+import io.broadsheet.cli.output.Json;
+import io.broadsheet.cli.output.Shapes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.broadsheet.cli;
 
+import io.broadsheet.cli.output.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -1,5 +1,8 @@
 package io.broadsheet.cli;
 
+import io.broadsheet.cli.output.Json;
+import io.broadsheet.cli.output.Shapes;
+import io.broadsheet.cli.output.UnmetText;
 import io.broadsheet.engine.Outcome;
 import io.broadsheet.engine.Rendering;
 import io.broadsheet.engine.source.TerminalText;

@@ -1,5 +1,6 @@
 package io.broadsheet.cli;
 
+import io.broadsheet.cli.output.Json;
 import io.broadsheet.engine.Batch;
 import io.broadsheet.engine.BatchRequest;
 import io.broadsheet.engine.Outcome;

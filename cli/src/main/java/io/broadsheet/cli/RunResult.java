@@ -1,5 +1,7 @@
 package io.broadsheet.cli;
 
+import io.broadsheet.cli.output.Shapes;
+import io.broadsheet.cli.output.UnmetText;
 import io.broadsheet.engine.Expectation;
 import io.broadsheet.engine.Outcome;
 import io.broadsheet.engine.Rendering;

@@ -1,5 +1,6 @@
 package io.broadsheet.cli;
 
+import io.broadsheet.cli.output.Json;
 import io.broadsheet.engine.EditorSchemas;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -14,6 +14,7 @@ final class Stop {
     private volatile boolean asked;
     private volatile Thread worker = Thread.currentThread();
     private volatile boolean working;
+    private volatile String said = "Stopping: finishing the sites at work ...";
 
     /// Listens for the process's end; the thread that calls is the one that works.
     void listen(PrintStream err) {
@@ -27,6 +28,19 @@ final class Stop {
     boolean guard(BooleanSupplier work) {
         working = true;
         return work.getAsBoolean();
+    }
+
+    /// Waits until the process is to end, and then ends what was waited with.
+    ///
+    /// @param saying what is said then
+    void await(String saying, Runnable end) {
+        said = saying;
+        working = true;
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            end.run();
+        }
     }
 
     boolean isAsked() {
@@ -45,7 +59,7 @@ final class Stop {
         asked = true;
         err.println();
         if (working) {
-            err.println("Stopping: finishing the sites at work ...");
+            err.println(said);
             worker.interrupt();
             await();
         } else {

@@ -2,6 +2,7 @@ package io.broadsheet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.broadsheet.cli.output.Csv;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.ColumnType;
 import io.broadsheet.engine.frame.Frame;

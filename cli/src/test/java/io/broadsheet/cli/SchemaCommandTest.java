@@ -6,6 +6,7 @@ import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import io.broadsheet.cli.output.Json;
 import io.broadsheet.engine.EditorSchemas;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.source.Snippet;

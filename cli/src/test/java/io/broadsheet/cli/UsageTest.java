@@ -39,7 +39,7 @@ class UsageTest {
             assertThat(command.getCommandName()).isEqualTo(name);
             assertThat(Broadsheet.commandLine(nowhere, name).getSubcommands()).containsOnlyKeys(name);
         });
-        assertThat(Broadsheet.commandLine(nowhere, "rendr").getSubcommands()).hasSize(7);
+        assertThat(Broadsheet.commandLine(nowhere, "rendr").getSubcommands()).hasSize(8);
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.broadsheet.engine.narrative.NarrativeHtml;
 import io.broadsheet.engine.narrative.NarrativeValues;
 import io.broadsheet.engine.option.ColumnRef;
 import io.broadsheet.engine.option.Options;
-import io.broadsheet.engine.plan.Fingerprint;
 import io.broadsheet.engine.plan.PlannedComponent;
 import io.broadsheet.engine.plan.PlannedExpectation;
 import io.broadsheet.engine.plan.ReportPlan;
@@ -23,13 +22,16 @@ import io.broadsheet.engine.project.Period;
 import io.broadsheet.engine.project.Site;
 import io.broadsheet.engine.query.Bindings;
 import io.broadsheet.engine.query.DataAccess;
+import io.broadsheet.engine.query.LiveData;
 import io.broadsheet.engine.query.PlannedQuery;
+import io.broadsheet.engine.query.QueryException;
 import io.broadsheet.engine.query.Workbench;
 import io.broadsheet.engine.render.IssueLabel;
 import io.broadsheet.engine.render.PageContent;
 import io.broadsheet.engine.render.PageHeading;
 import io.broadsheet.engine.render.PageWriter;
 import io.broadsheet.engine.source.Block;
+import io.broadsheet.engine.source.Fingerprint;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -42,6 +44,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -98,17 +101,30 @@ final class PageMaker {
     void query(DataAccess data, Workbench bench) {
         Bindings bindings = bindings();
         boolean defined = bench.define(plan.macros(), bindings, problems);
-        query(defined, query -> data.run(bench, query, bindings, problems));
+        query(defined, query -> false, query -> data.run(bench, query, bindings, problems));
         bench.forget(plan.queries());
+    }
+
+    /// The same with what is kept of other pages.
+    void query(LiveData live, List<DataAccess.DatasetUse> datasets) throws QueryException, InterruptedException {
+        List<PlannedQuery> asked = new ArrayList<>(plan.queries());
+        for (PlannedExpectation expectation : plan.expectations()) {
+            if (expectation instanceof PlannedExpectation.OnStatement on) {
+                asked.add(on.statement());
+            }
+        }
+        LiveData.Page page = live.page(new LiveData.Asked(site, datasets, plan.macros(), asked, bindings()));
+        boolean defined = page.open(problems, (dataset, took) -> timings.add(new Timing("dataset", dataset, took)));
+        query(defined, page::isKept, query -> page.run(query, problems));
     }
 
     /// The same for a report whose queries all run on files.
     void query(DataAccess data) {
         Bindings bindings = bindings();
-        query(true, query -> data.run(this, site, query, bindings, problems));
+        query(true, query -> false, query -> data.run(this, site, query, bindings, problems));
     }
 
-    private void query(boolean defined, Runner runner) {
+    private void query(boolean defined, Predicate<PlannedQuery> kept, Runner runner) {
         Set<String> failed = new HashSet<>();
         for (PlannedQuery query : plan.queries()) {
             // Where a macro, or a query that it reads, failed, that one's reason is the reason.
@@ -116,7 +132,8 @@ final class PageMaker {
                 failed.add(query.name().text().toLowerCase(Locale.ROOT));
                 continue;
             }
-            Optional<Frame> frame = timed("query", query.name().text(), () -> runner.run(query));
+            String part = kept.test(query) ? "kept" : "query";
+            Optional<Frame> frame = timed(part, query.name().text(), () -> runner.run(query));
             frame.ifPresentOrElse(
                     f -> frames.put(query.name().text(), f),
                     () -> failed.add(query.name().text().toLowerCase(Locale.ROOT)));

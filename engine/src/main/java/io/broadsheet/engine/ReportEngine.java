@@ -20,6 +20,7 @@ import io.broadsheet.engine.project.Site;
 import io.broadsheet.engine.project.SitesSpec;
 import io.broadsheet.engine.query.Bindings;
 import io.broadsheet.engine.query.DataAccess;
+import io.broadsheet.engine.query.LiveData;
 import io.broadsheet.engine.query.PlannedDataset;
 import io.broadsheet.engine.query.QueryException;
 import io.broadsheet.engine.query.WorkStopped;
@@ -59,6 +60,7 @@ public final class ReportEngine implements AutoCloseable {
     private final EngineOptions options;
     private final DataAccess data;
     private final ReportPlanner planner;
+    private final @Nullable LiveData live;
     private final Map<String, ReportPlan> plans = new ConcurrentHashMap<>();
     private @Nullable SiteList sites;
     private List<Site> included = List.of();
@@ -66,8 +68,24 @@ public final class ReportEngine implements AutoCloseable {
     private ReportEngine(Project project, EngineOptions options) {
         this.project = project;
         this.options = options;
-        this.data = new DataAccess(project, options.workers(), RunEvents.dataListener(options.listener()));
+        boolean keeps = options.keptMegabytes() > 0;
+        // What is kept has a workbench for itself.
+        this.data = new DataAccess(
+                project, options.workers() + (keeps ? 1 : 0), RunEvents.dataListener(options.listener()));
         this.planner = new ReportPlanner(project, COMPONENTS);
+        this.live = keeps ? new LiveData(data, options.keptMegabytes() * 1_000_000L) : null;
+    }
+
+    /// The project as it is now, with all that an engine has open.
+    private ReportEngine(ReportEngine before, Project project) {
+        this.project = project;
+        this.options = before.options;
+        this.data = before.data;
+        this.live = before.live;
+        this.planner = before.planner.again(project);
+        // A query is asked when it is asked for; a file was just read.
+        this.sites = project.sitesSpec() instanceof SitesSpec.Query ? before.sites : null;
+        this.included = before.included;
     }
 
     /// What was begun for an engine that is going to be opened.
@@ -96,6 +114,58 @@ public final class ReportEngine implements AutoCloseable {
     public static ReportEngine open(Path folder, EngineOptions options) {
         ProjectReader.Result read = ProjectReader.read(folder, options.environment(), COMPONENTS.names());
         return new ReportEngine(read.project().orElseThrow(() -> new ProjectException(read.problems())), options);
+    }
+
+    /// An engine on the project's files as they are now, in place of this one, which is not used any more.
+    /// What is open and kept goes over to it where broadsheet.yaml and the names of the datasets are the
+    /// same. For one thread, while no page is being made.
+    ///
+    /// @throws ProjectException with all that is wrong with `broadsheet.yaml`; this engine stays as it was
+    public ReportEngine reread() {
+        ProjectReader.Result read = ProjectReader.read(project.folder(), options.environment(), COMPONENTS.names());
+        Project now = read.project().orElseThrow(() -> new ProjectException(read.problems()));
+        if (now.opensAs(project)) {
+            data.lookAgain();
+            return new ReportEngine(this, now);
+        }
+        close();
+        return new ReportEngine(now, options);
+    }
+
+    /// Forgets results that were kept: the next page asks its data again, and the source of the sites.
+    public synchronized void forgetKept() {
+        LiveData kept = live;
+        if (kept != null) {
+            synchronized (kept) {
+                kept.forget();
+            }
+            sites = null;
+        }
+    }
+
+    /// Stops the page that is being made on a thread: it ends soon, with the problem `cancelled`. Nothing
+    /// can be made on that thread until [#resume].
+    public void stop(Thread thread) {
+        data.stop(List.of(thread));
+    }
+
+    /// A thread that was stopped may make pages again.
+    public void resume(Thread thread) {
+        data.forget(List.of(thread));
+    }
+
+    /// What a report can be given: its own parameters, then those of the datasets that it reads.
+    ///
+    /// @throws ProjectException if there is no such report
+    public List<ParameterSpec> parameters(String report) {
+        ReportPlan plan = plan(report);
+        Map<String, ParameterSpec> specs = new LinkedHashMap<>();
+        plan.file().frontMatter().parameters().forEach(p -> specs.put(p.name().text(), p));
+        plan.datasets()
+                .forEach(d -> d.dataset()
+                        .parameters()
+                        .forEach(p -> specs.putIfAbsent(p.name().text(), p)));
+        return List.copyOf(specs.values());
     }
 
     public Project project() {
@@ -290,6 +360,13 @@ public final class ReportEngine implements AutoCloseable {
 
     private void query(ReportPlan plan, Site site, RenderRequest request, PageMaker maker)
             throws QueryException, InterruptedException {
+        LiveData kept = live;
+        if (kept != null) {
+            synchronized (kept) {
+                maker.query(kept, uses(plan, site, request.issueDate(), request.parameters(), maker.problems()));
+            }
+            return;
+        }
         boolean plain = plan.datasets().isEmpty()
                 && plan.macros().isEmpty()
                 && plan.expectations().stream().noneMatch(PlannedExpectation.OnStatement.class::isInstance);
@@ -438,6 +515,13 @@ public final class ReportEngine implements AutoCloseable {
     @Override
     public void close() {
         planner.close();
+        data.stop();
+        LiveData kept = live;
+        if (kept != null) {
+            synchronized (kept) {
+                kept.close();
+            }
+        }
         data.close();
     }
 }

@@ -27,6 +27,7 @@ import io.broadsheet.engine.query.QueryPlanner;
 import io.broadsheet.engine.render.PageExtras;
 import io.broadsheet.engine.render.Theme;
 import io.broadsheet.engine.source.Block;
+import io.broadsheet.engine.source.Fingerprint;
 import io.broadsheet.engine.source.Name;
 import io.broadsheet.engine.source.ReportSource;
 import io.broadsheet.engine.source.SourceText;
@@ -77,9 +78,18 @@ public final class ReportPlanner implements AutoCloseable {
     private final Map<String, List<Problem>> failedDatasets = new LinkedHashMap<>();
 
     public ReportPlanner(Project project, Components components) {
+        this(project, components, new QueryPlanner(project));
+    }
+
+    /// Plans the project as it is now, with what this planner has open: this one is not used any more.
+    public ReportPlanner again(Project now) {
+        return new ReportPlanner(now, components, queries.again(now));
+    }
+
+    private ReportPlanner(Project project, Components components, QueryPlanner queries) {
         this.project = project;
         this.components = components;
-        this.queries = new QueryPlanner(project);
+        this.queries = queries;
         for (Dataset dataset : project.datasets().values()) {
             Problems own = new Problems();
             queries.dataset(dataset, own).ifPresent(d -> datasets.put(d.name(), d));

@@ -2,6 +2,7 @@ package io.broadsheet.engine.project;
 
 import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.problem.Problem;
+import io.broadsheet.engine.source.SourceText;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
@@ -20,6 +21,7 @@ public final class Project {
     public static final List<Key<?>> KEYS = ProjectFile.KEYS;
 
     private final Path folder;
+    private final SourceText text;
     private final ProjectFile file;
     private final Optional<List<Site>> listedSites;
     private final Map<String, ReportFile> reports;
@@ -30,6 +32,7 @@ public final class Project {
 
     Project(
             Path folder,
+            SourceText text,
             ProjectFile file,
             Optional<List<Site>> listedSites,
             Map<String, ReportFile> reports,
@@ -38,6 +41,7 @@ public final class Project {
             Set<String> brokenDatasets,
             List<Problem> problems) {
         this.folder = folder;
+        this.text = text;
         this.file = file;
         this.listedSites = listedSites.map(List::copyOf);
         this.reports = Collections.unmodifiableMap(new LinkedHashMap<>(reports));
@@ -49,6 +53,14 @@ public final class Project {
 
     public Path folder() {
         return folder;
+    }
+
+    /// Whether what an engine opened for another project serves this one too: the same folder,
+    /// broadsheet.yaml and names of datasets. Environment variables are those of the engine.
+    public boolean opensAs(Project other) {
+        return folder.equals(other.folder)
+                && text.text().equals(other.text.text())
+                && datasets.keySet().equals(other.datasets.keySet());
     }
 
     public String name() {

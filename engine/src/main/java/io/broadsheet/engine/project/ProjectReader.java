@@ -89,7 +89,8 @@ public final class ProjectReader {
                     (name, source) -> shared.put(source.path(), SharedFile.read(source, problems)));
         }
         OperationsReader.checkReports(file.operations(), reports.keySet(), problems);
-        Project project = new Project(folder, file, sites, reports, shared, datasets, broken, problems.list());
+        Project project =
+                new Project(folder, text.get(), file, sites, reports, shared, datasets, broken, problems.list());
         return new Result(usable ? Optional.of(project) : Optional.empty(), problems.list());
     }
 

@@ -94,11 +94,39 @@ public final class DataAccess implements AutoCloseable {
 
     /// The store, with this source's files in it. What is wrong with other sources concerns those who use them.
     private synchronized DataStore store(SourceSpec source) throws QueryException {
-        if (source instanceof SourceSpec.FileFolder folder && !made.contains(folder.name())) {
+        if (source instanceof SourceSpec.FileFolder folder) {
+            make(folder);
+        }
+        return store();
+    }
+
+    private synchronized void make(SourceSpec.FileFolder folder) throws QueryException {
+        if (!made.contains(folder.name())) {
             new DataMaker(project, work, listener).make(folder);
             made.add(folder.name());
         }
-        return store();
+    }
+
+    /// The state of a source's files, whether they have changed or not since it was asked before; of a
+    /// database, nothing.
+    ///
+    /// @throws QueryException if the files are not there and can't be made
+    String stamp(String source) throws QueryException {
+        if (!(source(source) instanceof SourceSpec.FileFolder folder)) {
+            return "";
+        }
+        make(folder);
+        return MountedFolder.stamps(folder);
+    }
+
+    /// Whether a query runs on files and leaves nothing for others: then it needs no workbench.
+    boolean isPlain(PlannedQuery query) {
+        return areOnFiles(List.of(query));
+    }
+
+    /// The scripts that make data may have changed.
+    public synchronized void lookAgain() {
+        made.clear();
     }
 
     private SourceSpec source(String name) {

@@ -123,6 +123,15 @@ final class MountedFolder {
         }
     }
 
+    /// The state of a folder's files.
+    static String stamps(SourceSpec.FileFolder source) {
+        StringBuilder out = new StringBuilder();
+        FileTables.files(source.folder())
+                .forEach((table, file) ->
+                        out.append(table).append(' ').append(stamp(file)).append('\n'));
+        return out.toString();
+    }
+
     private static Stamp stamp(Path file) {
         try {
             BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);

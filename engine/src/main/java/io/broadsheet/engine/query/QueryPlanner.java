@@ -45,8 +45,17 @@ public final class QueryPlanner implements AutoCloseable {
     private final SqlGate gate;
 
     public QueryPlanner(Project project) {
+        this(project, SqlGate.open());
+    }
+
+    private QueryPlanner(Project project, SqlGate gate) {
         this.project = project;
-        this.gate = SqlGate.open();
+        this.gate = gate;
+    }
+
+    /// Plans the project as it is now, at the same gate: this one is not used any more.
+    public QueryPlanner again(Project now) {
+        return new QueryPlanner(now, gate);
     }
 
     /// What was planned of a report's SQL.

@@ -32,7 +32,7 @@ public final class Workbench implements AutoCloseable {
     private final Connection connection;
     private final Limits limits;
     private final RunningStatements running;
-    private final Set<DatasetKey> loaded = new HashSet<>();
+    private final Map<String, DatasetKey> loaded = new HashMap<>();
     private final Set<String> slices = new LinkedHashSet<>();
     private final Set<String> made = new LinkedHashSet<>();
     private final Map<KeptStatements.Asked, Frame> answers = new HashMap<>();
@@ -72,17 +72,31 @@ public final class Workbench implements AutoCloseable {
         return instance;
     }
 
-    /// Whether a dataset, read with these values, is here already.
+    /// Whether a dataset, read with these values, is here already, and not with others since.
     boolean holds(DatasetKey key) {
-        return loaded.contains(key);
+        return key.equals(loaded.get(key.dataset()));
     }
 
     void remember(DatasetKey key) {
-        loaded.add(key);
+        if (loaded.put(key.dataset(), key) != null) {
+            forgetAnswers();
+        }
     }
 
-    /// Makes the values and macros that a report's SQL uses. Macros hold no rows: an instance keeps them for the next
-    /// site.
+    /// A dataset is to be read anew.
+    void expire(String dataset) {
+        loaded.remove(dataset);
+        forgetAnswers();
+    }
+
+    /// What is known of other rows, or of other columns, is not known any more.
+    private void forgetAnswers() {
+        answers.clear();
+        instance.forgetGoodNames();
+    }
+
+    /// Makes the values and macros that a report's SQL uses. Macros hold no rows: an instance keeps them
+    /// for the next site.
     ///
     /// @return whether all of them could be made
     public boolean define(List<PlannedMacro> macros, Bindings bindings, Problems problems) {
@@ -430,6 +444,13 @@ public final class Workbench implements AutoCloseable {
         List<String> names =
                 queries.stream().map(q -> q.name().text()).filter(made::remove).toList();
         drop(names);
+    }
+
+    /// Forgets the tables of queries that are not among these.
+    void keepOnly(Set<String> names) {
+        List<String> others = made.stream().filter(n -> !names.contains(n)).toList();
+        others.forEach(made::remove);
+        drop(others);
     }
 
     private void drop(Collection<String> tables) {

@@ -99,6 +99,10 @@ final class WorkbenchPool implements AutoCloseable {
             goodNames.add(sql);
         }
 
+        void forgetGoodNames() {
+            goodNames.clear();
+        }
+
         /// The connection that its sites use, one after the other.
         DuckDBConnection connection() throws SQLException {
             DuckDBConnection open = connection;

@@ -76,6 +76,17 @@ class DeployFilesTest {
         assertThat(ComposeFile.map(PRODUCTION.service("worker").get("deploy"))).containsEntry("replicas", 2);
     }
 
+    @Test
+    void thePreviewIsForThisMachine() {
+        Map<String, Object> preview = DEVELOPMENT.service("preview");
+        assertThat(ComposeFile.texts(preview.get("command")))
+                .containsExactly("preview", "/project", "--host", "0.0.0.0", "--port", "8090");
+        assertThat(ComposeFile.texts(preview.get("ports"))).containsExactly("127.0.0.1:8090:8090");
+        assertThat(preview.get("volumes"))
+                .isEqualTo(DEVELOPMENT.service("broadsheet").get("volumes"));
+        assertThat(ComposeFile.map(preview.get("healthcheck"))).containsEntry("disable", true);
+    }
+
     private static String command(String service) {
         return String.join(" ", ComposeFile.texts(PRODUCTION.service(service).get("command")));
     }

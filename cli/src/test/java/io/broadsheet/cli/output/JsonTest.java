@@ -1,4 +1,4 @@
-package io.broadsheet.cli;
+package io.broadsheet.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

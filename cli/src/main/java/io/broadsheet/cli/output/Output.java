@@ -1,11 +1,11 @@
-package io.broadsheet.cli;
+package io.broadsheet.cli.output;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// An [Appendable] whose failures are unchecked.
-record Output(Appendable to) {
-    Output append(CharSequence text) {
+public record Output(Appendable to) {
+    public Output append(CharSequence text) {
         try {
             to.append(text);
             return this;
@@ -14,7 +14,7 @@ record Output(Appendable to) {
         }
     }
 
-    Output append(char c) {
+    public Output append(char c) {
         return append(Character.toString(c));
     }
 }

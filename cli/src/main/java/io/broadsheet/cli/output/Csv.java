@@ -1,4 +1,4 @@
-package io.broadsheet.cli;
+package io.broadsheet.cli.output;
 
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.Frame;
@@ -7,24 +7,24 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A frame as CSV by RFC 4180: a line of names, `\r\n` after each record, quotes only where they are needed. Null is
-/// nothing, empty text is `""`. Lists and structs are JSON.
+/// A frame as CSV by RFC 4180: a line of names, `\r\n` after each record, quotes only where they are
+/// needed. Null is nothing, empty text is `""`. Lists and structs are JSON.
 ///
-/// The plain form is exact, for programs. A spreadsheet, however, runs text that begins with `=`, `+`, `-`, `@`, a tab
-/// or a
-/// carriage return as a formula, whoever typed it into the customer's shop. The spreadsheet form puts an apostrophe
-/// before such text (never before numbers) and begins with a byte order mark, without which Excel garbles 한글.
-final class Csv {
+/// The plain form is exact, for programs. A spreadsheet, however, runs text that begins with `=`, `+`, `-`,
+/// `@`, a tab or a carriage return as a formula, whoever typed it into the customer's shop. The spreadsheet
+/// form puts an apostrophe before such text (never before numbers) and begins with a byte order mark,
+/// without which Excel garbles 한글.
+public final class Csv {
     private static final String FORMULA = "=+-@\t\r＝＋－＠";
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private final boolean spreadsheet;
 
-    Csv(boolean spreadsheet) {
+    public Csv(boolean spreadsheet) {
         this.spreadsheet = spreadsheet;
     }
 
-    void write(Frame frame, Appendable appendable) {
+    public void write(Frame frame, Appendable appendable) {
         Output out = new Output(appendable);
         if (spreadsheet) {
             out.append(BYTE_ORDER_MARK);

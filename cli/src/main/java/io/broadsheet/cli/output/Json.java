@@ -1,4 +1,4 @@
-package io.broadsheet.cli;
+package io.broadsheet.cli.output;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,21 +8,19 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes JSON: maps, lists, text, numbers, booleans and null; anything else as its text, which gives dates and times
-/// in
-/// ISO form. Numbers keep every digit; NaN and the infinities, which JSON lacks, are null. Its few lines spare a
-/// command
-/// the loading of a JSON library.
-final class Json {
+/// Writes JSON: maps, lists, text, numbers, booleans and null; anything else as its text, which gives dates
+/// and times in ISO form. Numbers keep every digit; NaN and the infinities, which JSON lacks, are null. Its
+/// few lines spare a command the loading of a JSON library.
+public final class Json {
     private Json() {}
 
-    static String of(@Nullable Object value) {
+    public static String of(@Nullable Object value) {
         StringBuilder out = new StringBuilder();
         write(value, out);
         return out.toString();
     }
 
-    static void write(@Nullable Object value, Appendable out) {
+    public static void write(@Nullable Object value, Appendable out) {
         try {
             append(value, out);
         } catch (IOException e) {

@@ -1,4 +1,4 @@
-package io.broadsheet.engine.plan;
+package io.broadsheet.engine.source;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

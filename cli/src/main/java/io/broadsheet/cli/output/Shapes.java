@@ -1,4 +1,4 @@
-package io.broadsheet.cli;
+package io.broadsheet.cli.output;
 
 import io.broadsheet.engine.Expectation;
 import io.broadsheet.engine.Rendering;
@@ -13,10 +13,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The JSON of `--format json`, as docs/cli.md describes it. Keys are only ever added.
-final class Shapes {
+public final class Shapes {
     private Shapes() {}
 
-    static Map<String, @Nullable Object> problem(Problem problem) {
+    public static Map<String, @Nullable Object> problem(Problem problem) {
         Map<String, @Nullable Object> shape = place(problem.span());
         shape.put("severity", lower(problem.severity()));
         shape.put("code", problem.code().id());
@@ -27,11 +27,11 @@ final class Shapes {
         return shape;
     }
 
-    static List<Map<String, @Nullable Object>> problems(List<Problem> problems) {
+    public static List<Map<String, @Nullable Object>> problems(List<Problem> problems) {
         return problems.stream().map(Shapes::problem).toList();
     }
 
-    static Map<String, @Nullable Object> expectation(Expectation expectation) {
+    public static Map<String, @Nullable Object> expectation(Expectation expectation) {
         Map<String, @Nullable Object> shape = place(expectation.span());
         shape.put("passed", expectation.passed());
         shape.put("expected", expectation.expected());
@@ -39,11 +39,11 @@ final class Shapes {
         return shape;
     }
 
-    static List<Map<String, @Nullable Object>> expectations(List<Expectation> expectations) {
+    public static List<Map<String, @Nullable Object>> expectations(List<Expectation> expectations) {
         return expectations.stream().map(Shapes::expectation).toList();
     }
 
-    static Map<String, @Nullable Object> period(Period period) {
+    public static Map<String, @Nullable Object> period(Period period) {
         Map<String, @Nullable Object> shape = new LinkedHashMap<>();
         shape.put("kind", lower(period.kind()));
         shape.put("start", period.start());
@@ -52,7 +52,7 @@ final class Shapes {
         return shape;
     }
 
-    static Map<String, @Nullable Object> rendering(Rendering rendering) {
+    public static Map<String, @Nullable Object> rendering(Rendering rendering) {
         Map<String, @Nullable Object> shape = new LinkedHashMap<>();
         shape.put("outcome", lower(rendering.outcome()));
         shape.put("site", rendering.site().id());
@@ -83,7 +83,7 @@ final class Shapes {
         return shape;
     }
 
-    static String lower(Enum<?> constant) {
+    public static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 }
