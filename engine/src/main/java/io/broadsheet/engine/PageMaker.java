@@ -202,6 +202,7 @@ final class PageMaker {
     }
 
     private Rendering rendering(Optional<String> page, long start) {
+        Summary summary = new Summary(plan, frames, worded, formats, period, weekStart, componentLimits);
         return new Rendering(
                 site,
                 plan.name(),
@@ -212,9 +213,8 @@ final class PageMaker {
                 timings,
                 problems.list(),
                 expectations,
-                page.isPresent()
-                        ? new Summary(plan, frames, worded, formats, period, weekStart, componentLimits).headlines()
-                        : List.of(),
+                page.isPresent() ? summary.headlines() : List.of(),
+                page.isPresent() ? MailSummary.of(summary, style()) : MailSummary.none(),
                 parameters,
                 hash(),
                 Duration.ofNanos(System.nanoTime() - start));
@@ -291,6 +291,11 @@ final class PageMaker {
                 .withSubtitle(plan.file().frontMatter().subtitle())
                 .withHeadings(headings)
                 .withExtras(plan.extras());
+    }
+
+    /// Where the page's colours are.
+    private String style() {
+        return plan.theme().css();
     }
 
     private Html draw(PlannedComponent component) {
