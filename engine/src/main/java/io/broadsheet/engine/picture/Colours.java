@@ -100,13 +100,14 @@ public final class Colours {
 
     private String resolve(String value, int depth) {
         int at = value.indexOf("var(");
-        if (at >= 0 && depth < DEEPEST) {
+        if (at >= 0) {
             int end = end(value, at + 3);
             String inner = value.substring(at + 4, end);
             int comma = inner.indexOf(',');
             String name = (comma < 0 ? inner : inner.substring(0, comma)).strip();
             String otherwise = comma < 0 ? "#000" : inner.substring(comma + 1).strip();
-            String found = resolve(values.getOrDefault(name, otherwise), depth + 1);
+            // Variables that set each other in a circle are black.
+            String found = depth > DEEPEST ? "#000" : resolve(values.getOrDefault(name, otherwise), depth + 1);
             return resolve(value.substring(0, at) + found + value.substring(end + 1), depth);
         }
         return value.startsWith("color-mix(") ? mixed(value) : value;

@@ -1,5 +1,6 @@
 package io.broadsheet.engine.render;
 
+import io.broadsheet.engine.picture.Colours;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.source.Span;
 import java.io.IOException;
@@ -15,7 +16,9 @@ import java.util.Optional;
 /// How pages look: tokens, styles, a script, and the frame around a report. Immutable, thread-safe; load it
 /// once for many pages.
 ///
-/// A project's theme is a folder `themes/NAME/` with any of these files:
+/// A theme is a folder `themes/NAME/` of the project, a folder `META-INF/broadsheet/themes/NAME/` of a jar in
+/// `themes/`,
+/// or the same on the class path, whichever is found first, with any of these files:
 /// - `theme.yaml`: `extends:` another theme (`default` unless said), `logo:` an image file of the folder
 /// - `tokens.css` and `theme.css`, which come after the parent's, so that they win
 /// - `page.html`, a Pebble template that takes the place of the frame, see [PageFrame]
@@ -37,6 +40,8 @@ public final class Theme {
     private final String scriptHash;
     private final Optional<String> logo;
     private final Optional<PageFrame> frame;
+    private final BrandColour ground;
+    private final BrandColour nightGround;
 
     Theme(String name, String css, String script, Optional<String> logo, Optional<PageFrame> frame) {
         this.name = name;
@@ -45,6 +50,8 @@ public final class Theme {
         this.scriptHash = sha256(script);
         this.logo = logo;
         this.frame = frame;
+        this.ground = ground(css, false);
+        this.nightGround = ground(css, true);
     }
 
     public static Theme builtIn() {
@@ -80,6 +87,22 @@ public final class Theme {
     /// A `data:` address.
     Optional<String> logo() {
         return logo;
+    }
+
+    /// What pages stand on by day; white where the theme writes it in a way that only a browser reads.
+    BrandColour ground() {
+        return ground;
+    }
+
+    BrandColour nightGround() {
+        return nightGround;
+    }
+
+    private static BrandColour ground(String css, boolean night) {
+        return Colours.of(css, night)
+                .find("--bg")
+                .flatMap(BrandColour::parse)
+                .orElse(night ? new BrandColour(0x0f, 0x12, 0x16) : new BrandColour(255, 255, 255));
     }
 
     Optional<PageFrame> frame() {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// A cohort table as a drawing for a mail: the newest cohorts and their first weeks, so that a phone can show it.
 final class RetentionPicture {
     private static final int MOST_COHORTS = 8;
-    private static final int MOST_OFFSETS = 7;
+    private static final int MOST_OFFSETS = 5;
     private static final double ROW = 30;
     private static final double CELL = 42;
     private static final double GAP = 2;
