@@ -366,6 +366,7 @@ final class PageMaker {
                 .add(site.zone().getId())
                 .add(site.currency())
                 .add(new java.util.TreeMap<>(site.attributes()).toString())
+                .add(brand.logo().orElse(""))
                 .add(period.toString())
                 .add(new java.util.TreeMap<>(parameters).toString());
         frames.forEach((name, frame) -> {

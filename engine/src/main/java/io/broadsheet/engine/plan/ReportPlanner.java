@@ -222,7 +222,7 @@ public final class ReportPlanner implements AutoCloseable {
 
         private String fingerprint(List<Import> imports, List<PlannedDataset> needed, Theme theme) {
             Fingerprint fingerprint =
-                    new Fingerprint().add(source.text().text()).add(theme.css());
+                    new Fingerprint().add(source.text().text()).add(theme.fingerprint());
             imports.stream()
                     .map(i -> i.file().text())
                     .distinct()

@@ -94,6 +94,13 @@ public record FrontMatter(
         mailSummary = List.copyOf(mailSummary);
     }
 
+    /// The name for lists and cards of a page.
+    ///
+    /// @param shownTitle the title as the page shows it, which may be evaluated
+    public String label(String shownTitle) {
+        return label.equals(title) ? shownTitle : label;
+    }
+
     /// Reads a report's front matter.
     public static FrontMatter read(ReportSource report, Problems problems) {
         YamlValue.Mapping yaml = report.frontMatter();

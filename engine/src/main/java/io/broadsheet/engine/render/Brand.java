@@ -84,6 +84,6 @@ public record Brand(String name, Optional<String> logo, Optional<BrandColour> co
     /// What comes after a theme's style: the accent, as near to the site's colour as it can be read on the theme's
     /// ground.
     public String css(Theme theme) {
-        return colour.map(c -> c.css(theme.ground(), theme.nightGround())).orElse("");
+        return colour.map(theme::style).orElse("");
     }
 }

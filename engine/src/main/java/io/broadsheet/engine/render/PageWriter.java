@@ -192,7 +192,7 @@ public final class PageWriter {
         }
         HtmlWriter out = new HtmlWriter();
         out.open("nav", "page toc").attribute("aria-label", words.say("page.contents"));
-        out.open("details").element("summary", words.say("page.contents"));
+        out.open("details").attribute("open").element("summary", words.say("page.contents"));
         out.open("ol");
         for (PageHeading heading : shown) {
             out.open("li");

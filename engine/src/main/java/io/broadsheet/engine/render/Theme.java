@@ -11,7 +11,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// How pages look: tokens, styles, a script, and the frame around a report. Immutable, thread-safe; load it
 /// once for many pages.
@@ -27,6 +29,8 @@ import java.util.Optional;
 public final class Theme {
     public static final String DEFAULT_NAME = "default";
 
+    private static final int MOST_STYLES = 1_000;
+
     private static final Theme BUILT_IN = new Theme(
             DEFAULT_NAME,
             Minify.css(resource("tokens.css") + resource("theme.css")),
@@ -40,8 +44,7 @@ public final class Theme {
     private final String scriptHash;
     private final Optional<String> logo;
     private final Optional<PageFrame> frame;
-    private final BrandColour ground;
-    private final BrandColour nightGround;
+    private final Map<BrandColour, String> styles = new ConcurrentHashMap<>();
 
     Theme(String name, String css, String script, Optional<String> logo, Optional<PageFrame> frame) {
         this.name = name;
@@ -50,8 +53,6 @@ public final class Theme {
         this.scriptHash = sha256(script);
         this.logo = logo;
         this.frame = frame;
-        this.ground = ground(css, false);
-        this.nightGround = ground(css, true);
     }
 
     public static Theme builtIn() {
@@ -75,6 +76,11 @@ public final class Theme {
         return css;
     }
 
+    /// All that a page takes from it.
+    public String fingerprint() {
+        return css + logo.orElse("") + frame.map(PageFrame::source).orElse("");
+    }
+
     String script() {
         return script;
     }
@@ -89,16 +95,23 @@ public final class Theme {
         return logo;
     }
 
-    /// What pages stand on by day; white where the theme writes it in a way that only a browser reads.
-    BrandColour ground() {
-        return ground;
+    /// The style of a site's colour on this theme. Worked out once for a colour: it takes longer than the rest of a
+    /// page's
+    /// head.
+    String style(BrandColour colour) {
+        String known = styles.get(colour);
+        if (known != null) {
+            return known;
+        }
+        String made = colour.css(ground(false), ground(true));
+        if (styles.size() < MOST_STYLES) {
+            styles.put(colour, made);
+        }
+        return made;
     }
 
-    BrandColour nightGround() {
-        return nightGround;
-    }
-
-    private static BrandColour ground(String css, boolean night) {
+    /// What pages stand on; as in the built-in theme where this one writes it in a way that only a browser reads.
+    BrandColour ground(boolean night) {
         return Colours.of(css, night)
                 .find("--bg")
                 .flatMap(BrandColour::parse)

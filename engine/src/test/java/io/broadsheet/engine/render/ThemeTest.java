@@ -297,11 +297,11 @@ class ThemeTest {
         for (String colour :
                 List.of("#f5b700", "#ffffff", "#000", "#ff0000", "#0f766e", "#777777", "#0000ff", "#7cfc00")) {
             Matcher found = tokens.matcher(new Brand("a", Optional.empty(), BrandColour.parse(colour)).css(theme));
-            for (BrandColour ground : List.of(theme.ground(), theme.nightGround())) {
+            for (BrandColour ground : List.of(theme.ground(false), theme.ground(true))) {
                 assertThat(found.find()).isTrue();
                 BrandColour accent = BrandColour.parse(found.group(1)).orElseThrow();
                 BrandColour heat = BrandColour.parse(found.group(4)).orElseThrow();
-                boolean day = ground.equals(theme.ground());
+                boolean day = ground.equals(theme.ground(false));
                 BrandColour ink = BrandColour.parse(day ? "#000" : "#fff").orElseThrow();
                 BrandColour onHeat = BrandColour.parse(day ? "#fff" : "#000").orElseThrow();
                 assertThat(accent.contrast(ground)).as(colour).isGreaterThanOrEqualTo(4.5);
