@@ -131,7 +131,8 @@ final class CaughtMail implements SimpleMessageListener, AutoCloseable {
             }
         } else if (part.isMimeType("image/png") && part instanceof MimePart picture && picture.getContentID() != null) {
             String id = picture.getContentID().replaceAll("[<>]", "");
-            String data = Base64.getEncoder().encodeToString(part.getInputStream().readAllBytes());
+            String data =
+                    Base64.getEncoder().encodeToString(part.getInputStream().readAllBytes());
             shown = shown.replace("cid:" + id + "\"", "data:image/png;base64," + data + "\"");
         }
         return shown;
