@@ -1,8 +1,8 @@
 package io.broadsheet.engine;
 
 import io.broadsheet.engine.component.MailPart;
-import io.broadsheet.engine.picture.Colours;
 import io.broadsheet.engine.picture.Picture;
+import io.broadsheet.engine.picture.ThemeColours;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -83,8 +83,8 @@ public final class MailSummary {
                     part.title(),
                     part.caption(),
                     drawn.description(),
-                    Picture.draw(drawn.svg(), Colours.of(css, false), LIGHT_GROUND),
-                    Picture.draw(drawn.svg(), Colours.of(css, true), DARK_GROUND)));
+                    Picture.draw(drawn.svg(), ThemeColours.of(css, false), LIGHT_GROUND),
+                    Picture.draw(drawn.svg(), ThemeColours.of(css, true), DARK_GROUND)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

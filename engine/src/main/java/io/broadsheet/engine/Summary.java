@@ -103,7 +103,14 @@ record Summary(
     private DrawContext context(PlannedComponent component) {
         // Its problems are known from drawing it.
         return new DrawContext(
-                "c" + component.slot(), component.owner(), formats, period, weekStart, componentLimits, new Problems());
+                "c" + component.slot(),
+                component.owner(),
+                formats,
+                period,
+                weekStart,
+                componentLimits,
+                new Problems(),
+                plan.file().frontMatter().colours());
     }
 
     private Options options(PlannedComponent component) {

@@ -52,7 +52,7 @@ public final class Picture {
     ///
     /// @param ground what it is drawn on, as `#rrggbb`
     /// @throws IllegalArgumentException if it is no drawing
-    public static Picture draw(String svg, Colours colours, String ground) {
+    public static Picture draw(String svg, ThemeColours colours, String ground) {
         PlainSvg.Drawing plain = PlainSvg.of(svg, colours.with("--bg", ground));
         int width = (int) Math.ceil(plain.width());
         int height = (int) Math.ceil(plain.height());

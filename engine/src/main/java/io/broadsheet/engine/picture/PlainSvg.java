@@ -23,10 +23,10 @@ final class PlainSvg {
     private static final Set<String> LEFT_OUT = Set.of("title", "desc", "style", "script", "foreignObject", "image");
     private static final double BOLD_FROM = 600;
 
-    private final Colours colours;
+    private final ThemeColours colours;
     private final HtmlWriter out = new HtmlWriter(16_384);
 
-    private PlainSvg(Colours colours) {
+    private PlainSvg(ThemeColours colours) {
         this.colours = colours;
     }
 
@@ -54,7 +54,7 @@ final class PlainSvg {
     record Drawing(String svg, double width, double height) {}
 
     /// @param svg one `<svg>` element as it is in a page
-    static Drawing of(String svg, Colours colours) {
+    static Drawing of(String svg, ThemeColours colours) {
         Element root = parse(svg);
         String[] box = attribute(root, "viewBox").strip().split("[\\s,]+");
         if (box.length != 4) {

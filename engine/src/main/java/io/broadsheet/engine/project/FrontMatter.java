@@ -81,8 +81,8 @@ public record FrontMatter(
                     "Fixed colours by the values of the data, in all charts of the page: `{ Kakao: 6, Refunds: bad }`.")
             .orElse(Colours.NONE);
 
-    public static final List<Key<?>> KEYS =
-            List.of(TITLE, SUBTITLE, LABEL, DESCRIPTION, PERIOD, THEME, PARAMS, USE, EXPECT, SOURCES, AS_OF, MAIL, COLORS);
+    public static final List<Key<?>> KEYS = List.of(
+            TITLE, SUBTITLE, LABEL, DESCRIPTION, PERIOD, THEME, PARAMS, USE, EXPECT, SOURCES, AS_OF, MAIL, COLORS);
 
     /// Keys whose text may hold `{{ }}`.
     public static final List<String> LIVE_KEYS = List.of("title", "subtitle", "sources", "as-of");

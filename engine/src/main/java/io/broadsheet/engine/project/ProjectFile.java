@@ -131,7 +131,20 @@ record ProjectFile(
             Key.of("limits", KeyType.map("limits", Limits.KEYS), "What a query or a page may take.");
 
     static final List<Key<?>> KEYS = List.of(
-            NAME, LOCALE, ZONE, WEEK_START, CURRENCY, THEME, SITES, SOURCES, SCHEDULES, STORE, MAIL, ALERTS, SERVER, LIMITS);
+            NAME,
+            LOCALE,
+            ZONE,
+            WEEK_START,
+            CURRENCY,
+            THEME,
+            SITES,
+            SOURCES,
+            SCHEDULES,
+            STORE,
+            MAIL,
+            ALERTS,
+            SERVER,
+            LIMITS);
 
     static ProjectFile read(SourceText text, Path folder, Map<String, String> environment, Problems problems) {
         YamlValue.Mapping raw =

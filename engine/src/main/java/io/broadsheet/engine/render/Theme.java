@@ -1,6 +1,6 @@
 package io.broadsheet.engine.render;
 
-import io.broadsheet.engine.picture.Colours;
+import io.broadsheet.engine.picture.ThemeColours;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.source.Span;
 import java.io.IOException;
@@ -112,7 +112,7 @@ public final class Theme {
 
     /// What pages stand on; as in the built-in theme where this one writes it in a way that only a browser reads.
     BrandColour ground(boolean night) {
-        return Colours.of(css, night)
+        return ThemeColours.of(css, night)
                 .find("--bg")
                 .flatMap(BrandColour::parse)
                 .orElse(night ? new BrandColour(0x0f, 0x12, 0x16) : new BrandColour(255, 255, 255));

@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 class PictureTest {
-    private static final Colours DAY = Colours.of(":root{--text:#191c22;--accent:#2f5bea}", false);
+    private static final ThemeColours DAY = ThemeColours.of(":root{--text:#191c22;--accent:#2f5bea}", false);
 
     private static Picture text(String text) {
         return Picture.draw(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.broadsheet.engine.picture.Colours;
+import io.broadsheet.engine.picture.ThemeColours;
 import io.broadsheet.engine.picture.Picture;
 import io.broadsheet.engine.project.MailSpec;
 import io.broadsheet.server.StateDatabase;
@@ -24,7 +24,7 @@ class MailPicturesTest {
     private static byte[] png(String colour) {
         return Picture.draw(
                         "<svg viewBox=\"0 0 358 60\" fill=\"" + colour + "\"><text x=\"4\" y=\"40\">방문자</text></svg>",
-                        Colours.of("", false),
+                        ThemeColours.of("", false),
                         "#ffffff")
                 .png();
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.broadsheet.engine.SummaryPart;
 import io.broadsheet.engine.component.Headline.Direction;
-import io.broadsheet.engine.picture.Colours;
+import io.broadsheet.engine.picture.ThemeColours;
 import io.broadsheet.engine.picture.Picture;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class MailPartsTest {
     private static final Picture PICTURE =
-            Picture.draw("<svg viewBox=\"0 0 20 10\"><path d=\"M0 0h9v9z\"/></svg>", Colours.of("", false), "#ffffff");
+            Picture.draw("<svg viewBox=\"0 0 20 10\"><path d=\"M0 0h9v9z\"/></svg>", ThemeColours.of("", false), "#ffffff");
 
     @Test
     void comeBackAsTheyWereKept() throws IOException {

@@ -7,22 +7,22 @@ import java.util.Optional;
 
 /// The colours of a theme by day or by night, out of its style sheet: the custom properties of `:root`, the later ones
 /// winning. Immutable.
-public final class Colours {
+public final class ThemeColours {
     private static final String NIGHT = "prefers-color-scheme:dark";
     private static final int DEEPEST = 8;
 
     private final Map<String, String> values;
 
-    private Colours(Map<String, String> values) {
+    private ThemeColours(Map<String, String> values) {
         this.values = Map.copyOf(values);
     }
 
     /// @param css a style sheet, as a browser reads it
     /// @param night whether for a dark ground
-    public static Colours of(String css, boolean night) {
+    public static ThemeColours of(String css, boolean night) {
         Map<String, String> values = new HashMap<>();
         rules(css, 0, css.length(), night, values);
-        return new Colours(values);
+        return new ThemeColours(values);
     }
 
     /// Walks over the rules between two places: those of `:root` are read, media are gone into where they hold.
@@ -82,10 +82,10 @@ public final class Colours {
     }
 
     /// The same with one of them another.
-    public Colours with(String name, String value) {
+    public ThemeColours with(String name, String value) {
         Map<String, String> changed = new HashMap<>(values);
         changed.put(name, value);
-        return new Colours(changed);
+        return new ThemeColours(changed);
     }
 
     /// A property's value, resolved; empty where the theme does not set it.
