@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import io.broadsheet.engine.picture.ThemeColours;
 import io.broadsheet.engine.picture.Picture;
+import io.broadsheet.engine.picture.ThemeColours;
 import io.broadsheet.engine.project.MailSpec;
 import io.broadsheet.server.StateDatabase;
 import io.broadsheet.server.edition.MailPart;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.broadsheet.engine.SummaryPart;
 import io.broadsheet.engine.component.Headline.Direction;
-import io.broadsheet.engine.picture.ThemeColours;
 import io.broadsheet.engine.picture.Picture;
+import io.broadsheet.engine.picture.ThemeColours;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 class MailPartsTest {
-    private static final Picture PICTURE =
-            Picture.draw("<svg viewBox=\"0 0 20 10\"><path d=\"M0 0h9v9z\"/></svg>", ThemeColours.of("", false), "#ffffff");
+    private static final Picture PICTURE = Picture.draw(
+            "<svg viewBox=\"0 0 20 10\"><path d=\"M0 0h9v9z\"/></svg>", ThemeColours.of("", false), "#ffffff");
 
     @Test
     void comeBackAsTheyWereKept() throws IOException {
