@@ -10,7 +10,6 @@ import io.broadsheet.engine.narrative.NarrativeHtml;
 import io.broadsheet.engine.narrative.NarrativeValues;
 import io.broadsheet.engine.option.ColumnRef;
 import io.broadsheet.engine.option.Options;
-import io.broadsheet.engine.plan.Fingerprint;
 import io.broadsheet.engine.plan.PageWords;
 import io.broadsheet.engine.plan.PlannedComponent;
 import io.broadsheet.engine.plan.PlannedExpectation;

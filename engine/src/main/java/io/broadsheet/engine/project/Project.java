@@ -2,8 +2,8 @@ package io.broadsheet.engine.project;
 
 import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.problem.Problem;
-import io.broadsheet.engine.source.SourceText;
 import io.broadsheet.engine.source.Name;
+import io.broadsheet.engine.source.SourceText;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.ZoneId;
