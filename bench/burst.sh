@@ -7,7 +7,7 @@ events=${2:-20000000}
 folder=${3:-${TMPDIR:-/tmp}/broadsheet-burst-$sites}
 build
 mkdir -p "$folder"
-for part in broadsheet.yaml generate.sql datasets shared reports; do
+for part in broadsheet.yaml generate.sql datasets shared reports themes; do
     rm -rf "$folder/${part:?}"
     cp -r "examples/divers/$part" "$folder/"
 done

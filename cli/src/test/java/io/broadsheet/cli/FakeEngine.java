@@ -3,6 +3,7 @@ package io.broadsheet.cli;
 import io.broadsheet.engine.Batch;
 import io.broadsheet.engine.BatchRequest;
 import io.broadsheet.engine.Expectation;
+import io.broadsheet.engine.MailSummary;
 import io.broadsheet.engine.ProjectException;
 import io.broadsheet.engine.RenderRequest;
 import io.broadsheet.engine.Rendering;
@@ -115,6 +116,7 @@ final class FakeEngine implements Engine {
                 problems,
                 expectations,
                 List.of(),
+                MailSummary.none(),
                 Map.of(),
                 "cafe",
                 Duration.ofMillis(12));

@@ -10,6 +10,7 @@ import io.broadsheet.engine.narrative.NarrativeHtml;
 import io.broadsheet.engine.narrative.NarrativeValues;
 import io.broadsheet.engine.option.ColumnRef;
 import io.broadsheet.engine.option.Options;
+import io.broadsheet.engine.plan.PageWords;
 import io.broadsheet.engine.plan.PlannedComponent;
 import io.broadsheet.engine.plan.PlannedExpectation;
 import io.broadsheet.engine.plan.ReportPlan;
@@ -26,6 +27,7 @@ import io.broadsheet.engine.query.LiveData;
 import io.broadsheet.engine.query.PlannedQuery;
 import io.broadsheet.engine.query.QueryException;
 import io.broadsheet.engine.query.Workbench;
+import io.broadsheet.engine.render.Brand;
 import io.broadsheet.engine.render.IssueLabel;
 import io.broadsheet.engine.render.PageContent;
 import io.broadsheet.engine.render.PageHeading;
@@ -64,6 +66,8 @@ final class PageMaker {
     private final Map<String, Frame> frames = new LinkedHashMap<>();
     private final Map<Integer, Options> worded = new HashMap<>();
     private final List<Expectation> expectations = new ArrayList<>();
+    private final Brand brand;
+    private PageWords.Said said;
 
     PageMaker(
             ReportPlan plan,
@@ -71,9 +75,12 @@ final class PageMaker {
             Period period,
             DayOfWeek weekStart,
             Map<String, Object> parameters,
+            Brand brand,
             Limits limits,
             ComponentLimits componentLimits) {
         this.plan = plan;
+        this.brand = brand;
+        this.said = plan.words().plain();
         this.site = site;
         this.period = period;
         this.weekStart = weekStart;
@@ -202,19 +209,19 @@ final class PageMaker {
     }
 
     private Rendering rendering(Optional<String> page, long start) {
+        Summary summary = new Summary(plan, frames, worded, formats, period, weekStart, componentLimits);
         return new Rendering(
                 site,
                 plan.name(),
-                plan.file().frontMatter().title(),
+                said.title(),
                 period,
                 page,
                 inReportOrder(),
                 timings,
                 problems.list(),
                 expectations,
-                page.isPresent()
-                        ? new Summary(plan, frames, worded, formats, period, weekStart, componentLimits).headlines()
-                        : List.of(),
+                page.isPresent() ? summary.headlines() : List.of(),
+                page.isPresent() ? MailSummary.of(summary, style()) : MailSummary.none(),
                 parameters,
                 hash(),
                 Duration.ofNanos(System.nanoTime() - start));
@@ -232,6 +239,7 @@ final class PageMaker {
     }
 
     private Optional<String> page() {
+        said = said();
         Map<Integer, Html> drawn = new HashMap<>();
         for (PlannedComponent component : plan.components()) {
             drawn.put(component.slot(), timed("component", component.name(), () -> draw(component)));
@@ -263,7 +271,7 @@ final class PageMaker {
         return plan.narrative()
                 .flatMap(n -> n.evaluate(values(), formats, ofTemplates()))
                 .map(markdown -> NarrativeHtml.render(
-                        markdown, slot -> drawn.getOrDefault(slot, Html.empty()), plan.images()::uri));
+                        markdown, slot -> drawn.getOrDefault(slot, Html.empty()), plan.images()::uri, formats.words()));
     }
 
     private Map<String, Object> values() {
@@ -283,14 +291,28 @@ final class PageMaker {
                 .collect(Collectors.toSet());
     }
 
+    /// The page's words: evaluated once the queries have run.
+    private PageWords.Said said() {
+        return plan.words().isEmpty() ? plan.words().plain() : plan.words().evaluate(values(), formats, ofTemplates());
+    }
+
     private PageContent content(NarrativeHtml.Body body) {
         List<PageHeading> headings = body.headings().stream()
                 .map(h -> new PageHeading(h.level(), h.id(), h.text()))
                 .toList();
-        return PageContent.of(plan.file().frontMatter().title(), site, period, body.html())
-                .withSubtitle(plan.file().frontMatter().subtitle())
+        return PageContent.of(said.title(), site, period, body.html())
+                .withSubtitle(said.subtitle())
+                .withDataAsOf(said.asOf().isEmpty() ? formats.date(period.lastDay()) : said.asOf())
+                .withSources(said.sources().isEmpty() ? List.of() : List.of(said.sources()))
+                .withVersion(Version.TEXT)
+                .withBrand(brand)
                 .withHeadings(headings)
                 .withExtras(plan.extras());
+    }
+
+    /// Where the page's colours are.
+    private String style() {
+        return plan.theme().css() + brand.css(plan.theme());
     }
 
     private Html draw(PlannedComponent component) {
@@ -343,6 +365,7 @@ final class PageMaker {
                 .add(site.zone().getId())
                 .add(site.currency())
                 .add(new java.util.TreeMap<>(site.attributes()).toString())
+                .add(brand.logo().orElse(""))
                 .add(period.toString())
                 .add(new java.util.TreeMap<>(parameters).toString());
         frames.forEach((name, frame) -> {

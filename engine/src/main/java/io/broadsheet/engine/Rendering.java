@@ -23,6 +23,7 @@ import java.util.TreeMap;
 /// @param problems what is wrong, by place
 /// @param expectations what each `expect:` entry found
 /// @param summary the numbers of the components that `mail: summary` names, as the page writes them
+/// @param mail the same components as a mail shows them: pictures and tables too, drawn when they are asked for
 /// @param parameters what the report was made with, by name; a value of an absent parameter is its default
 /// @param hash SHA-256 of source, parameters and data, as hexadecimal: the same hash is the same page
 /// @param took the whole time
@@ -37,6 +38,7 @@ public record Rendering(
         List<Problem> problems,
         List<Expectation> expectations,
         List<Headline> summary,
+        MailSummary mail,
         Map<String, Object> parameters,
         String hash,
         Duration took) {

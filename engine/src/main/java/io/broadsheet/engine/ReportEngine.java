@@ -25,6 +25,7 @@ import io.broadsheet.engine.query.PlannedDataset;
 import io.broadsheet.engine.query.QueryException;
 import io.broadsheet.engine.query.WorkStopped;
 import io.broadsheet.engine.query.Workbench;
+import io.broadsheet.engine.render.Brand;
 import io.broadsheet.engine.source.Snippet;
 import io.broadsheet.engine.source.SourceText;
 import io.broadsheet.engine.source.Span;
@@ -395,8 +396,15 @@ public final class ReportEngine implements AutoCloseable {
         Problems problems = new Problems();
         Map<String, Object> parameters = parameters(plan, given, problems);
         Period period = Period.before(issueDate, plan.file().frontMatter().period(), project.weekStart());
-        PageMaker maker =
-                new PageMaker(plan, site, period, project.weekStart(), parameters, project.limits(), options.limits());
+        PageMaker maker = new PageMaker(
+                plan,
+                site,
+                period,
+                project.weekStart(),
+                parameters,
+                Brand.of(site, project.folder()),
+                project.limits(),
+                options.limits());
         maker.problems().addAll(problems.list());
         return maker;
     }

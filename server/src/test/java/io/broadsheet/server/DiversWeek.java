@@ -180,7 +180,7 @@ final class DiversWeek implements AutoCloseable {
                 all.add(new Received(
                         message.getAllRecipients()[0].toString(),
                         message.getSubject(),
-                        String.valueOf(parts.getBodyPart(1).getContent()),
+                        html(parts.getBodyPart(1).getContent()),
                         first("(?<=<)http[^>]+", message.getHeader("List-Unsubscribe", ","))));
             } catch (MessagingException e) {
                 throw new IllegalStateException(e);
@@ -189,6 +189,13 @@ final class DiversWeek implements AutoCloseable {
             }
         }
         return all;
+    }
+
+    /// Where the mail has pictures, the HTML is the first of the parts that belong together.
+    private static String html(Object content) throws MessagingException, IOException {
+        return content instanceof MimeMultipart related
+                ? String.valueOf(related.getBodyPart(0).getContent())
+                : String.valueOf(content);
     }
 
     Received mailTo(String address) {

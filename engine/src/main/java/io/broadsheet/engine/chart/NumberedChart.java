@@ -3,11 +3,13 @@ package io.broadsheet.engine.chart;
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
 import io.broadsheet.engine.component.Headline;
+import io.broadsheet.engine.component.MailPart;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.option.Options;
 import java.util.List;
+import java.util.Optional;
 
 /// A chart with the numbers behind it: the rows that it draws, as a table to open.
 record NumberedChart(Component chart) implements Component {
@@ -35,6 +37,12 @@ record NumberedChart(Component chart) implements Component {
     @Override
     public boolean drawsQuery() {
         return chart.drawsQuery();
+    }
+
+    /// A mail shows the drawing alone.
+    @Override
+    public Optional<MailPart> mailPart(Options options, Frame frame, DrawContext context) {
+        return chart.mailPart(options, frame, context);
     }
 
     @Override

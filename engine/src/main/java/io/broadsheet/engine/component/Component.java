@@ -5,6 +5,7 @@ import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.option.Options;
 import java.util.List;
+import java.util.Optional;
 
 /// A kind of thing that a fence draws: `line`, `table`, `retention`, ... Stateless and thread-safe.
 public interface Component {
@@ -29,5 +30,10 @@ public interface Component {
     /// The numbers that stand for it in a mail, written as [#draw] writes them; none where a number alone says nothing.
     default List<Headline> headlines(Options options, Frame frame, DrawContext context) {
         return List.of();
+    }
+
+    /// What it is in a mail: the drawing of a chart; empty for what is its numbers there.
+    default Optional<MailPart> mailPart(Options options, Frame frame, DrawContext context) {
+        return DrawnFigure.find(draw(options, frame, context).markup());
     }
 }

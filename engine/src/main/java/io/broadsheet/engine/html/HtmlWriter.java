@@ -13,7 +13,7 @@ import java.util.Set;
 ///
 /// Attributes follow [#open(String)] directly. Not thread-safe.
 public final class HtmlWriter {
-    private static final Set<String> VOID = Set.of("br", "hr", "img", "input", "meta", "link", "wbr", "col");
+    private static final Set<String> VOID = Set.of("br", "hr", "img", "input", "meta", "link", "wbr", "col", "source");
     private static final Set<String> SVG_SHAPES =
             Set.of("line", "path", "rect", "circle", "ellipse", "polyline", "polygon", "use", "stop");
 

@@ -1,6 +1,8 @@
 package io.broadsheet.engine.narrative;
 
+import io.broadsheet.engine.format.Words;
 import io.broadsheet.engine.html.Html;
+import io.broadsheet.engine.source.ColumnsBlock;
 import io.broadsheet.engine.source.MarkdownParser;
 import io.broadsheet.engine.source.Slot;
 import java.util.ArrayList;
@@ -13,8 +15,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
-import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
@@ -32,17 +32,17 @@ import org.commonmark.renderer.html.HtmlRenderer;
 
 /// Evaluated Markdown as the page's body: text in the tree becomes text of the page, slots become what was drawn.
 public final class NarrativeHtml {
-    private static final List<org.commonmark.Extension> EXTENSIONS =
-            List.of(TablesExtension.create(), StrikethroughExtension.create());
     private static final Set<String> LINK_SCHEMES = Set.of("http", "https", "mailto", "tel");
 
     private final IntFunction<Html> drawn;
+    private final Words words;
     private final Function<String, Optional<String>> images;
     private final List<Heading> headings = new ArrayList<>();
     private final Map<org.commonmark.node.Heading, String> headingIds = new HashMap<>();
 
-    private NarrativeHtml(IntFunction<Html> drawn, Function<String, Optional<String>> images) {
+    private NarrativeHtml(IntFunction<Html> drawn, Function<String, Optional<String>> images, Words words) {
         this.drawn = drawn;
+        this.words = words;
         this.images = images;
     }
 
@@ -57,16 +57,19 @@ public final class NarrativeHtml {
     ///
     /// @param drawn the markup for each slot
     /// @param images a `data:` URI for the image of a path beside the report; empty for one that is not there
-    public static Body render(String markdown, IntFunction<Html> drawn, Function<String, Optional<String>> images) {
-        return new NarrativeHtml(drawn, images).render(markdown);
+    /// @param words what callouts are called in the reader's language
+    public static Body render(
+            String markdown, IntFunction<Html> drawn, Function<String, Optional<String>> images, Words words) {
+        return new NarrativeHtml(drawn, images, words).render(markdown);
     }
 
     private Body render(String markdown) {
         Node document = MarkdownParser.parse(markdown);
         document.accept(new ValuesBack());
+        Callout.find(document);
         nameHeadings(document);
         HtmlRenderer renderer = HtmlRenderer.builder()
-                .extensions(EXTENSIONS)
+                .extensions(MarkdownParser.EXTENSIONS)
                 .escapeHtml(false)
                 .percentEncodeUrls(false)
                 .attributeProviderFactory(context -> new Attributes())
@@ -205,12 +208,31 @@ public final class NarrativeHtml {
 
         @Override
         public Set<Class<? extends Node>> getNodeTypes() {
-            return Set.of(FencedCodeBlock.class);
+            return Set.of(FencedCodeBlock.class, ColumnsBlock.class, Callout.class);
         }
 
         @Override
         public void render(Node node) {
-            FencedCodeBlock fence = (FencedCodeBlock) node;
+            switch (node) {
+                case FencedCodeBlock fence -> fence(fence);
+                case Callout callout -> callout.render(words, context);
+                default -> columns(node);
+            }
+        }
+
+        /// Each block of it stands beside the next one, where there is room.
+        private void columns(Node columns) {
+            context.getWriter().line();
+            context.getWriter().tag("div", Map.of("class", "cols"));
+            context.getWriter().line();
+            for (Node child = columns.getFirstChild(); child != null; child = child.getNext()) {
+                context.render(child);
+            }
+            context.getWriter().tag("/div");
+            context.getWriter().line();
+        }
+
+        private void fence(FencedCodeBlock fence) {
             OptionalInt slot = Slot.number(fence.getInfo());
             Html html = slot.isPresent() ? drawn.apply(slot.getAsInt()) : listing("", fence.getLiteral());
             context.getWriter().line();

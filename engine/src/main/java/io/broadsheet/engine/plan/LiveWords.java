@@ -40,12 +40,12 @@ public final class LiveWords {
         return new LiveWords(block, keys, templates);
     }
 
-    private static boolean isTemplate(String text) {
+    static boolean isTemplate(String text) {
         return text.contains("{{") || text.contains("{%") || text.contains("{#");
     }
 
     /// The text on the line that it has in the author's file, so that what is wrong with it is reported there.
-    private static String inPlace(YamlValue.Scalar scalar) {
+    static String inPlace(YamlValue.Scalar scalar) {
         SourceText file = scalar.span().source();
         int before = scalar.span().line() - 1;
         int after = file.lineCount()

@@ -22,6 +22,7 @@ import java.util.TreeMap;
 /// @param datasets what must be read before its queries run
 /// @param queries in the order in which they run
 /// @param narrative none where the template can't be read
+/// @param words the title and what else of the front matter a page shows
 /// @param extras the style and script that its components need
 /// @param problems all that is wrong with the report
 /// @param fingerprint a hash of all the sources that the report is made of
@@ -33,6 +34,7 @@ public record ReportPlan(
         List<PlannedComponent> components,
         List<PlannedExpectation> expectations,
         Optional<NarrativeTemplate> narrative,
+        PageWords words,
         ImageFiles images,
         Theme theme,
         PageExtras extras,

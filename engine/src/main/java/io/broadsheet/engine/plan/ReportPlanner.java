@@ -167,11 +167,12 @@ public final class ReportPlanner implements AutoCloseable {
                     ImageFiles.read(source.text(), source.template(), file.folder(), project.folder(), problems);
             List<PlannedComponent> planned = components(queryNames, text -> template(text, imports, queryNames));
             checkSummary(planned);
-            Theme theme = Theme.load(
-                    project.themesFolder(),
-                    front.theme().text(),
-                    problems,
-                    front.theme().span());
+            PageWords words =
+                    PageWords.compile(front, source.frontMatter(), text -> template(text, imports, queryNames));
+            Name named = source.frontMatter().find("theme").isPresent()
+                    ? front.theme()
+                    : project.theme().orElse(front.theme());
+            Theme theme = Theme.load(project.themesFolder(), named.text(), problems, named.span());
             return new ReportPlan(
                     file,
                     needed,
@@ -180,6 +181,7 @@ public final class ReportPlanner implements AutoCloseable {
                     planned,
                     expectations,
                     narrative,
+                    words,
                     images,
                     theme,
                     extras(planned),
@@ -220,7 +222,7 @@ public final class ReportPlanner implements AutoCloseable {
 
         private String fingerprint(List<Import> imports, List<PlannedDataset> needed, Theme theme) {
             Fingerprint fingerprint =
-                    new Fingerprint().add(source.text().text()).add(theme.css());
+                    new Fingerprint().add(source.text().text()).add(theme.fingerprint());
             imports.stream()
                     .map(i -> i.file().text())
                     .distinct()

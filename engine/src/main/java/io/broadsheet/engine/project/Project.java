@@ -2,6 +2,7 @@ package io.broadsheet.engine.project;
 
 import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.problem.Problem;
+import io.broadsheet.engine.source.Name;
 import io.broadsheet.engine.source.SourceText;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
@@ -131,6 +132,11 @@ public final class Project {
             rows.forEach(row -> sites.add(row, file.sites().span()));
         }
         return sites.list();
+    }
+
+    /// The theme of reports that name none.
+    public Optional<Name> theme() {
+        return file.theme();
     }
 
     public Path themesFolder() {

@@ -7,6 +7,7 @@ import io.broadsheet.engine.option.Shape;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.problem.Suggestion;
+import io.broadsheet.engine.source.Name;
 import io.broadsheet.engine.source.Snippet;
 import io.broadsheet.engine.source.SourceText;
 import io.broadsheet.engine.source.Span;
@@ -45,7 +46,8 @@ record ProjectFile(
         boolean isUnread,
         Limits limits,
         Operations operations,
-        Secrets secrets) {
+        Secrets secrets,
+        Optional<Name> theme) {
     static final String FILE = "broadsheet.yaml";
 
     private static final KeyType<ZoneId> ZONE_TYPE =
@@ -101,6 +103,7 @@ record ProjectFile(
             .orElse(DayOfWeek.MONDAY);
     private static final Key<String> CURRENCY = Key.of("currency", CURRENCY_TYPE, "Currency of sites that name none.")
             .orElse("USD");
+    private static final Key<Name> THEME = Key.of("theme", FrontMatter.NAME, "The theme of reports that name none.");
     private static final Key<YamlValue> SITES = Key.of(
                     "sites",
                     KeyType.ANY.shaped(
@@ -128,7 +131,20 @@ record ProjectFile(
             Key.of("limits", KeyType.map("limits", Limits.KEYS), "What a query or a page may take.");
 
     static final List<Key<?>> KEYS = List.of(
-            NAME, LOCALE, ZONE, WEEK_START, CURRENCY, SITES, SOURCES, SCHEDULES, STORE, MAIL, ALERTS, SERVER, LIMITS);
+            NAME,
+            LOCALE,
+            ZONE,
+            WEEK_START,
+            CURRENCY,
+            THEME,
+            SITES,
+            SOURCES,
+            SCHEDULES,
+            STORE,
+            MAIL,
+            ALERTS,
+            SERVER,
+            LIMITS);
 
     static ProjectFile read(SourceText text, Path folder, Map<String, String> environment, Problems problems) {
         YamlValue.Mapping raw =
@@ -163,7 +179,8 @@ record ProjectFile(
                 unread,
                 options.find(LIMITS).map(Limits::of).orElse(Limits.DEFAULT),
                 operations,
-                Secrets.of(secrets));
+                Secrets.of(secrets),
+                options.find(THEME));
     }
 
     private static Set<String> declared(Optional<YamlValue> sources) {

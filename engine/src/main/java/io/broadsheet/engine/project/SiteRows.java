@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /// Makes sites of rows, whether they come from a file or a query. A row that can't be used is a problem and is left
 /// out;
@@ -23,6 +24,7 @@ final class SiteRows {
     static final List<String> COLUMNS = List.of("id", "name", "locale", "timezone", "currency", "recipients");
 
     private static final int LONGEST_ID = 200;
+    private static final Pattern COLOUR = Pattern.compile("#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})");
 
     private final ProjectFile defaults;
     private final Problems problems;
@@ -82,6 +84,7 @@ final class SiteRows {
         if (locale.isEmpty() || zone.isEmpty() || currency.isEmpty()) {
             return;
         }
+        checkColour(row, at);
         Map<String, String> attributes = new LinkedHashMap<>(row);
         COLUMNS.forEach(attributes::remove);
         String name = row.getOrDefault("name", "");
@@ -95,6 +98,19 @@ final class SiteRows {
                         currency.get(),
                         recipients(row.getOrDefault("recipients", "")),
                         attributes));
+    }
+
+    /// A site whose colour can't be read is a site all the same.
+    private void checkColour(Map<String, String> row, Span at) {
+        String colour = row.getOrDefault("brand_color", "").strip();
+        if (!colour.isEmpty() && !COLOUR.matcher(colour).matches()) {
+            problems.add(
+                    ProblemCode.BAD_SITE,
+                    at,
+                    "the brand_color of site '" + row.get("id") + "' must be a colour such as #2f5bea, not '" + colour
+                            + "'",
+                    "Its pages have the theme's colour until then");
+        }
     }
 
     private <T> Optional<T> read(

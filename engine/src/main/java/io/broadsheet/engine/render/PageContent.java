@@ -3,10 +3,8 @@ package io.broadsheet.engine.render;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.project.Period;
 import io.broadsheet.engine.project.Site;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// What a page says, before it is a page.
 ///
@@ -15,8 +13,9 @@ import java.util.Optional;
 /// @param language what the text is written in: the page's `lang`
 /// @param body the report itself
 /// @param headings of the body, in order; more than three become a table of contents
-/// @param dataAsOf up to when the data goes, where that is known
+/// @param dataAsOf up to when the data goes, as it is written; may be empty
 /// @param sources where the numbers come from, for the foot
+/// @param brand how the site shows itself
 /// @param version Broadsheet's version; may be empty
 public record PageContent(
         String title,
@@ -26,9 +25,10 @@ public record PageContent(
         Locale language,
         Html body,
         List<PageHeading> headings,
-        Optional<OffsetDateTime> dataAsOf,
+        String dataAsOf,
         List<String> sources,
         String version,
+        Brand brand,
         PageExtras extras) {
     public PageContent {
         headings = List.copyOf(headings);
@@ -45,39 +45,45 @@ public record PageContent(
                 site.locale(),
                 body,
                 List.of(),
-                Optional.empty(),
+                "",
                 List.of(),
                 "",
+                Brand.plain(site),
                 PageExtras.none());
     }
 
     public PageContent withSubtitle(String newSubtitle) {
         return new PageContent(
-                title, newSubtitle, site, period, language, body, headings, dataAsOf, sources, version, extras);
+                title, newSubtitle, site, period, language, body, headings, dataAsOf, sources, version, brand, extras);
     }
 
     public PageContent withHeadings(List<PageHeading> newHeadings) {
         return new PageContent(
-                title, subtitle, site, period, language, body, newHeadings, dataAsOf, sources, version, extras);
+                title, subtitle, site, period, language, body, newHeadings, dataAsOf, sources, version, brand, extras);
     }
 
-    public PageContent withDataAsOf(OffsetDateTime moment) {
+    public PageContent withDataAsOf(String moment) {
         return new PageContent(
-                title, subtitle, site, period, language, body, headings, Optional.of(moment), sources, version, extras);
+                title, subtitle, site, period, language, body, headings, moment, sources, version, brand, extras);
     }
 
     public PageContent withSources(List<String> newSources) {
         return new PageContent(
-                title, subtitle, site, period, language, body, headings, dataAsOf, newSources, version, extras);
+                title, subtitle, site, period, language, body, headings, dataAsOf, newSources, version, brand, extras);
     }
 
     public PageContent withVersion(String newVersion) {
         return new PageContent(
-                title, subtitle, site, period, language, body, headings, dataAsOf, sources, newVersion, extras);
+                title, subtitle, site, period, language, body, headings, dataAsOf, sources, newVersion, brand, extras);
     }
 
     public PageContent withExtras(PageExtras newExtras) {
         return new PageContent(
-                title, subtitle, site, period, language, body, headings, dataAsOf, sources, version, newExtras);
+                title, subtitle, site, period, language, body, headings, dataAsOf, sources, version, brand, newExtras);
+    }
+
+    public PageContent withBrand(Brand newBrand) {
+        return new PageContent(
+                title, subtitle, site, period, language, body, headings, dataAsOf, sources, version, newBrand, extras);
     }
 }

@@ -41,9 +41,15 @@ final class PageFrame {
     private static final String NAME = "page.html";
 
     private final PebbleTemplate template;
+    private final String source;
 
-    private PageFrame(PebbleTemplate template) {
+    private PageFrame(PebbleTemplate template, String source) {
         this.template = template;
+        this.source = source;
+    }
+
+    String source() {
+        return source;
     }
 
     /// Reads a frame and tries it; empty, with problems, where it can't be used.
@@ -60,7 +66,7 @@ final class PageFrame {
                     .defaultLocale(Locale.ROOT)
                     .methodAccessValidator((object, method) -> false)
                     .build();
-            PageFrame frame = new PageFrame(engine.getTemplate(NAME));
+            PageFrame frame = new PageFrame(engine.getTemplate(NAME), source.text());
             frame.evaluate(TRIAL);
             return Optional.of(frame);
         } catch (PebbleException e) {

@@ -54,7 +54,7 @@ public final class PageWriter {
                 "subtitle",
                 content.subtitle(),
                 "site",
-                content.site().name(),
+                content.brand().name(),
                 "period",
                 period,
                 "label",
@@ -101,7 +101,7 @@ public final class PageWriter {
                 .close()
                 .newLine();
         // Inside a style element "<\/" means "</" to CSS, and nothing to HTML.
-        String css = theme.css() + content.extras().css();
+        String css = theme.css() + content.extras().css() + content.brand().css(theme);
         out.open("style").raw(Html.trusted(css.replace("</", "<\\/"))).close().newLine();
         return out.toHtml();
     }
@@ -115,7 +115,7 @@ public final class PageWriter {
     }
 
     private String title() {
-        return content.title() + " · " + content.site().name() + " · " + period;
+        return content.title() + " · " + content.brand().name() + " · " + period;
     }
 
     private String policy() {
@@ -154,8 +154,8 @@ public final class PageWriter {
         HtmlWriter out = new HtmlWriter();
         out.open("header", "page top").open("div");
         out.open("p", "kick");
-        theme.logo().ifPresentOrElse(logo -> logo(out, logo), () -> initial(out));
-        out.element("b", content.site().name());
+        content.brand().logo().or(theme::logo).ifPresentOrElse(logo -> logo(out, logo), () -> initial(out));
+        out.element("b", content.brand().name());
         out.element("span", period);
         out.element("span", label).close();
         out.element("h1", content.title());
@@ -170,7 +170,7 @@ public final class PageWriter {
     }
 
     private void initial(HtmlWriter out) {
-        String initial = content.site()
+        String initial = content.brand()
                 .name()
                 .codePoints()
                 .filter(Character::isLetterOrDigit)
@@ -192,6 +192,7 @@ public final class PageWriter {
         }
         HtmlWriter out = new HtmlWriter();
         out.open("nav", "page toc").attribute("aria-label", words.say("page.contents"));
+        out.open("details").attribute("open").element("summary", words.say("page.contents"));
         out.open("ol");
         for (PageHeading heading : shown) {
             out.open("li");
@@ -204,7 +205,7 @@ public final class PageWriter {
                     .close();
             out.close();
         }
-        return out.close().close().newLine().toHtml();
+        return out.close().close().close().newLine().toHtml();
     }
 
     // Footer
@@ -214,14 +215,13 @@ public final class PageWriter {
         out.open("footer", "page").open("div", "foot").open("div");
         out.element(
                 "span", words.say("page.issued", formats.date(content.period().issue())));
-        content.dataAsOf()
-                .flatMap(formats::momentOf)
-                .ifPresent(moment ->
-                        out.text(" ").element("span", words.say("page.data-as-of", formats.datetime(moment))));
+        if (!content.dataAsOf().isEmpty()) {
+            out.text(" ").element("span", words.say("page.data-as-of", content.dataAsOf()));
+        }
         if (!content.sources().isEmpty()) {
             out.text(" ").element("span", words.say("page.sources", String.join(", ", content.sources())));
         }
-        out.close().element("div", "Broadsheet");
+        out.close().element("div", ("Broadsheet " + content.version()).strip());
         return out.close().close().toHtml();
     }
 

@@ -1,5 +1,6 @@
 package io.broadsheet.engine.render;
 
+import io.broadsheet.engine.picture.ThemeColours;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.source.Span;
 import java.io.IOException;
@@ -10,12 +11,16 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// How pages look: tokens, styles, a script, and the frame around a report. Immutable, thread-safe; load it
 /// once for many pages.
 ///
-/// A project's theme is a folder `themes/NAME/` with any of these files:
+/// A theme is a folder `themes/NAME/` of the project, a folder `META-INF/broadsheet/themes/NAME/` of a jar in
+/// `themes/`,
+/// or the same on the class path, whichever is found first, with any of these files:
 /// - `theme.yaml`: `extends:` another theme (`default` unless said), `logo:` an image file of the folder
 /// - `tokens.css` and `theme.css`, which come after the parent's, so that they win
 /// - `page.html`, a Pebble template that takes the place of the frame, see [PageFrame]
@@ -23,6 +28,8 @@ import java.util.Optional;
 /// The name `default` is always the built-in theme.
 public final class Theme {
     public static final String DEFAULT_NAME = "default";
+
+    private static final int MOST_STYLES = 1_000;
 
     private static final Theme BUILT_IN = new Theme(
             DEFAULT_NAME,
@@ -37,6 +44,7 @@ public final class Theme {
     private final String scriptHash;
     private final Optional<String> logo;
     private final Optional<PageFrame> frame;
+    private final Map<BrandColour, String> styles = new ConcurrentHashMap<>();
 
     Theme(String name, String css, String script, Optional<String> logo, Optional<PageFrame> frame) {
         this.name = name;
@@ -68,6 +76,11 @@ public final class Theme {
         return css;
     }
 
+    /// All that a page takes from it.
+    public String fingerprint() {
+        return css + logo.orElse("") + frame.map(PageFrame::source).orElse("");
+    }
+
     String script() {
         return script;
     }
@@ -80,6 +93,29 @@ public final class Theme {
     /// A `data:` address.
     Optional<String> logo() {
         return logo;
+    }
+
+    /// The style of a site's colour on this theme. Worked out once for a colour: it takes longer than the rest of a
+    /// page's
+    /// head.
+    String style(BrandColour colour) {
+        String known = styles.get(colour);
+        if (known != null) {
+            return known;
+        }
+        String made = colour.css(ground(false), ground(true));
+        if (styles.size() < MOST_STYLES) {
+            styles.put(colour, made);
+        }
+        return made;
+    }
+
+    /// What pages stand on; as in the built-in theme where this one writes it in a way that only a browser reads.
+    BrandColour ground(boolean night) {
+        return ThemeColours.of(css, night)
+                .find("--bg")
+                .flatMap(BrandColour::parse)
+                .orElse(night ? new BrandColour(0x0f, 0x12, 0x16) : new BrandColour(255, 255, 255));
     }
 
     Optional<PageFrame> frame() {

@@ -14,12 +14,9 @@ import io.broadsheet.engine.source.YamlValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.regex.Pattern;
@@ -28,20 +25,12 @@ import java.util.stream.Stream;
 /// Loads one theme and those that it extends.
 final class ThemeLoader {
     /// A logo is in every page and every mail.
-    static final long LARGEST_LOGO_BYTES = 65_536;
+    static final long LARGEST_LOGO_BYTES = Brand.LARGEST_LOGO_BYTES;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
-    private static final Map<String, String> LOGO_TYPES = Map.of(
-            "svg",
-            "image/svg+xml",
-            "png",
-            "image/png",
-            "jpg",
-            "image/jpeg",
-            "jpeg",
-            "image/jpeg",
-            "webp",
-            "image/webp");
+    private static final Pattern LIKELY = Pattern.compile(".*\\.(?:css|html|ya?ml)");
+    private static final List<String> FILES =
+            List.of("theme.yaml", "tokens.css", "theme.css", "page.html", "mail.html", "mail.txt");
 
     private static final Key<String> EXTENDS =
             Key.text("extends", "The theme that this one builds on.").orElse(Theme.DEFAULT_NAME);
@@ -69,67 +58,65 @@ final class ThemeLoader {
                     "Let one of them extend default");
             return Theme.builtIn();
         }
-        Path folder = themesFolder.resolve(NAME.matcher(name).matches() ? name : "-");
-        if (!Files.isDirectory(folder)) {
-            problems.add(
-                    ProblemCode.UNKNOWN_THEME,
-                    at,
-                    "there is no theme '" + name + "'",
-                    Suggestion.sentence("themes", name, names()));
-            return Theme.builtIn();
-        }
-        return read(name, folder, at);
-    }
-
-    private List<String> names() {
-        List<String> names = new ArrayList<>(List.of(Theme.DEFAULT_NAME));
-        if (Files.isDirectory(themesFolder)) {
-            try (Stream<Path> folders = Files.list(themesFolder)) {
-                folders.filter(Files::isDirectory)
-                        .map(f -> String.valueOf(f.getFileName()))
-                        .filter(n -> NAME.matcher(n).matches())
-                        .sorted()
-                        .forEach(names::add);
-            } catch (IOException e) {
-                return names;
+        try (ThemeShelf shelf = new ThemeShelf(themesFolder)) {
+            Optional<ThemeShelf.Place> place = NAME.matcher(name).matches() ? shelf.find(name) : Optional.empty();
+            if (place.isEmpty()) {
+                problems.add(
+                        ProblemCode.UNKNOWN_THEME,
+                        at,
+                        "there is no theme '" + name + "'",
+                        Suggestion.sentence("themes", name, shelf.names()));
+                return Theme.builtIn();
             }
+            return read(name, place.get(), at);
         }
-        return names;
     }
 
-    private Theme read(String name, Path folder, Span at) {
-        Optional<SourceText> yaml = text(folder, name, "theme.yaml");
-        Span place = yaml.map(SourceText::whole).orElse(at);
+    private Theme read(String name, ThemeShelf.Place place, Span at) {
+        Optional<SourceText> yaml = text(place, "theme.yaml");
+        Span top = yaml.map(y -> y.span(0, y.line(1).length())).orElse(at);
         Options options = Options.read(
                 "theme '" + name + "'",
-                place,
+                top,
                 yaml.flatMap(y -> YamlReader.readMapping(Snippet.of(y), problems))
-                        .orElseGet(() -> YamlValue.Mapping.empty(place)),
+                        .orElseGet(() -> YamlValue.Mapping.empty(top)),
                 KEYS,
                 problems);
+        strangers(place, top);
         Theme parent = load(options.get(EXTENDS), options.has(EXTENDS) ? options.span(EXTENDS) : at);
-        String css = parent.css() + css(folder, name, "tokens.css") + css(folder, name, "theme.css");
-        Optional<String> logo = options.find(LOGO).flatMap(file -> logo(folder, file, options.span(LOGO)));
-        Optional<PageFrame> frame =
-                text(folder, name, "page.html").flatMap(source -> PageFrame.parse(source, problems));
-        return new Theme(name, css, parent.script(), logo.or(parent::logo), frame.or(parent::frame));
-    }
-
-    private Optional<SourceText> text(Path folder, String name, String file) {
-        Path path = folder.resolve(file);
-        String shown = themesFolder.getFileName() + "/" + name + "/" + file;
-        return Files.exists(path) ? SourceReader.read(path, shown, problems) : Optional.empty();
-    }
-
-    private String css(Path folder, String name, String file) {
-        return text(folder, name, file)
+        List<SourceText> styles = Stream.of("tokens.css", "theme.css")
+                .flatMap(file -> text(place, file).stream())
                 .filter(source -> StyleCheck.passes(source, problems))
-                .map(source -> Minify.css(source.text()))
-                .orElse("");
+                .toList();
+        StringBuilder css = new StringBuilder(parent.css());
+        styles.forEach(style -> css.append(Minify.css(style.text())));
+        styles.forEach(style -> StyleCheck.checkVariables(style, css.toString(), problems));
+        Optional<String> logo = options.find(LOGO).flatMap(file -> logo(place, file, options.span(LOGO)));
+        Optional<PageFrame> frame = text(place, "page.html").flatMap(source -> PageFrame.parse(source, problems));
+        return new Theme(name, css.toString(), parent.script(), logo.or(parent::logo), frame.or(parent::frame));
     }
 
-    private Optional<String> logo(Path folder, String file, Span at) {
-        String type = LOGO_TYPES.get(file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+    /// Files that look like a theme's and that nothing reads.
+    private void strangers(ThemeShelf.Place place, Span at) {
+        for (String file : place.files()) {
+            if (LIKELY.matcher(file).matches() && !FILES.contains(file)) {
+                problems.add(
+                        ProblemCode.UNKNOWN_KEY,
+                        at,
+                        "nothing reads " + place.shown() + "/" + file,
+                        Suggestion.sentence("files of a theme", file, FILES));
+            }
+        }
+    }
+
+    private Optional<SourceText> text(ThemeShelf.Place place, String file) {
+        Path path = place.folder().resolve(file);
+        return Files.exists(path) ? SourceReader.read(path, place.shown() + "/" + file, problems) : Optional.empty();
+    }
+
+    private Optional<String> logo(ThemeShelf.Place place, String file, Span at) {
+        String type =
+                Brand.IMAGE_TYPES.get(file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
         if (type == null || file.contains("/") || file.contains("\\")) {
             problems.add(
                     ProblemCode.BAD_VALUE,
@@ -138,7 +125,7 @@ final class ThemeLoader {
                     "Write its name, such as logo.svg or logo.png");
             return Optional.empty();
         }
-        Path path = folder.resolve(file);
+        Path path = place.folder().resolve(file);
         try {
             long bytes = Files.size(path);
             if (bytes > LARGEST_LOGO_BYTES) {
@@ -148,8 +135,7 @@ final class ThemeLoader {
                         "the logo has " + bytes + " bytes; it is in every page, so it may have " + LARGEST_LOGO_BYTES);
                 return Optional.empty();
             }
-            String data = Base64.getEncoder().encodeToString(Files.readAllBytes(path));
-            return Optional.of("data:" + type + ";base64," + data);
+            return Optional.of(Brand.data(type, Files.readAllBytes(path)));
         } catch (IOException e) {
             problems.add(ProblemCode.UNREADABLE_FILE, at, "the logo can't be read: " + file);
             return Optional.empty();

@@ -7,11 +7,16 @@ import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
-/// The Markdown that reports are written in: CommonMark with tables and strikethrough. One parser for finding fences in
-/// the source and for the narrative once evaluated, so that both see the same document.
+/// The Markdown that reports are written in: CommonMark with tables, strikethrough, footnotes, and
+/// columns ([ColumnsBlock]). One parser for finding fences in the source and for the narrative once evaluated, so that
+/// both see the same document.
 public final class MarkdownParser {
     private static final int DEEPEST_BLOCKS = 60;
     private static final int DEEPEST_INLINES = 60;
+
+    /// What the parser and whoever renders its trees share.
+    public static final List<org.commonmark.Extension> EXTENSIONS =
+            List.of(TablesExtension.create(), StrikethroughExtension.create());
 
     private static final Parser PARSER = builder().build();
     private static final Parser LOCATING =
@@ -21,7 +26,8 @@ public final class MarkdownParser {
 
     private static Parser.Builder builder() {
         return Parser.builder()
-                .extensions(List.of(TablesExtension.create(), StrikethroughExtension.create()))
+                .extensions(EXTENSIONS)
+                .customBlockParserFactory(ColumnsBlock.FACTORY)
                 .maxOpenBlockParsers(DEEPEST_BLOCKS)
                 .maxInlineNesting(DEEPEST_INLINES);
     }

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Node;
 
 /// Takes a report's file apart: front matter, fences, narrative. Knows the words that open a component's fence; what
 /// they
@@ -92,7 +93,9 @@ public final class ReportParser {
 
     private void fences() {
         List<FencedCodeBlock> found = new ArrayList<>();
-        MarkdownParser.parseWithPlaces(String.join("\n", lines)).accept(new AbstractVisitor() {
+        Node document = MarkdownParser.parseWithPlaces(String.join("\n", lines));
+        document.accept(BlockMarks.check(text, problems));
+        document.accept(new AbstractVisitor() {
             @Override
             public void visit(FencedCodeBlock block) {
                 found.add(block);

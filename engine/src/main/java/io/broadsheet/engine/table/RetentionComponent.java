@@ -2,6 +2,7 @@ package io.broadsheet.engine.table;
 
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
+import io.broadsheet.engine.component.MailPart;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
@@ -94,6 +95,22 @@ final class RetentionComponent implements Component {
         report(cohorts, options, context);
         RetentionHtml table = new RetentionHtml(options, cohorts, column(PEOPLE, options, frame), context);
         return options.get(AS) == As.TABLE ? table.write() : table.curves();
+    }
+
+    @Override
+    public Optional<MailPart> mailPart(Options options, Frame frame, DrawContext context) {
+        Optional<Column> cohort = column(COHORT, options, frame);
+        Optional<Column> offset = numbers(OFFSET, options, frame, context);
+        Optional<Column> rate = numbers(RATE, options, frame, context);
+        if (frame.isEmpty() || cohort.isEmpty() || offset.isEmpty() || rate.isEmpty()) {
+            return Optional.empty();
+        }
+        RetentionPicture picture = new RetentionPicture(
+                Cohorts.of(frame, cohort.get(), numbers(SIZE, options, frame, context), offset.get(), rate.get()),
+                options.find(UNIT).orElse(context.period().kind()),
+                options.get(AVERAGE),
+                context);
+        return picture.isEmpty() ? Optional.empty() : Optional.of(picture.draw());
     }
 
     private static Optional<Column> column(Key<ColumnRef> key, Options options, Frame frame) {

@@ -3,6 +3,7 @@ package io.broadsheet.engine.table;
 import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.component.DrawContext;
 import io.broadsheet.engine.component.Headline;
+import io.broadsheet.engine.component.MailPart;
 import io.broadsheet.engine.frame.ColumnType;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.html.Html;
@@ -89,6 +90,23 @@ final class TableComponent implements Component {
                         named.map(c -> c.text(row, context) + " · ").orElse("") + n.label(), n.text(row, context)))
                 .stream()
                 .toList();
+    }
+
+    @Override
+    public Optional<MailPart> mailPart(Options options, Frame frame, DrawContext context) {
+        List<ShownColumn> columns = columns(options, frame);
+        List<ShownColumn> shown = columns.subList(0, Math.min(MailPart.Rows.MOST_COLUMNS, columns.size()));
+        int count = rowsToDraw(options, frame, context);
+        List<List<String>> rows = options.get(SORT).order(frame).rows(frame.rowCount()).stream()
+                .limit(Math.min(count, MailPart.Rows.MOST_ROWS))
+                .map(row -> shown.stream().map(c -> c.text(row, context)).toList())
+                .toList();
+        return Optional.of(new MailPart.Rows(
+                shown.stream()
+                        .map(c -> new MailPart.Column(c.label(), c.align() == TableColumn.Align.RIGHT))
+                        .toList(),
+                rows,
+                count - rows.size()));
     }
 
     private static List<ShownColumn> columns(Options options, Frame frame) {

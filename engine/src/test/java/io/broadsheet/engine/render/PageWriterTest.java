@@ -66,7 +66,7 @@ class PageWriterTest {
         assertThat(packed.size()).isLessThan(20_000);
         Theme theme = Theme.builtIn();
         int own = (theme.css() + theme.script()).getBytes(StandardCharsets.UTF_8).length;
-        assertThat(own).isLessThan(21_000);
+        assertThat(own).isLessThan(23_500);
     }
 
     @Test
@@ -134,7 +134,7 @@ class PageWriterTest {
     }
 
     @Test
-    void labelsEditionsByTheirIssueDate() {
+    void labelsEditionsByTheirIssueDateAndMonthsByWhatTheySpeakOf() {
         Site korean = SamplePage.site(Locale.KOREAN, "a");
         Site english = SamplePage.site(Locale.ENGLISH, "a");
         assertThat(IssueLabel.of(WEEK, korean.formats())).isEqualTo("11월 [01주차]");
@@ -144,7 +144,7 @@ class PageWriterTest {
         Period day = Period.before(LocalDate.of(2021, 11, 2), PeriodKind.DAY, DayOfWeek.MONDAY);
         assertThat(IssueLabel.of(day, korean.formats())).isEqualTo("11.2");
         Period month = Period.before(LocalDate.of(2021, 11, 2), PeriodKind.MONTH, DayOfWeek.MONDAY);
-        assertThat(IssueLabel.of(month, english.formats())).isEqualTo("November");
+        assertThat(IssueLabel.of(month, english.formats())).isEqualTo("October");
     }
 
     @Test

@@ -18,7 +18,6 @@ import io.broadsheet.engine.source.YamlReader;
 import io.broadsheet.engine.table.TableComponents;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +79,7 @@ final class SamplePage {
                 """));
         return PageContent.of("주간 코호트 리포트", site, PERIOD, body.toHtml())
                 .withHeadings(headings)
-                .withDataAsOf(OffsetDateTime.parse("2021-11-01T06:12:00+09:00"))
+                .withDataAsOf("2021.11.1 06:12")
                 .withSources(List.of("shop", "files"))
                 .withVersion("0.1.0");
     }

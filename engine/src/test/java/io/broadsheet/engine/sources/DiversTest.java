@@ -98,7 +98,7 @@ class DiversTest {
         }
         copyToMariaDb();
         Path other = folder.resolveSibling(folder.getFileName() + "-maria");
-        for (String part : List.of("datasets", "reports", "shared")) {
+        for (String part : List.of("datasets", "reports", "shared", "themes")) {
             copy(folder.resolve(part), other.resolve(part));
         }
         String yaml = Files.readString(folder.resolve("broadsheet.yaml"));

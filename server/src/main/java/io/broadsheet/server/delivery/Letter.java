@@ -2,6 +2,7 @@ package io.broadsheet.server.delivery;
 
 import io.broadsheet.server.edition.EditionView;
 import io.broadsheet.server.edition.Headline;
+import io.broadsheet.server.edition.MailPart;
 import io.broadsheet.server.site.SiteView;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +29,18 @@ record Letter(
     ///
     /// @param url where its button leads
     /// @param pixel the picture that tells that the mail was opened
-    record Piece(EditionView edition, List<Headline> headlines, String url, Optional<String> pixel) {
+    /// @param parts pictures and tables, after the numbers; a picture is called by its content id
+    record Piece(
+            EditionView edition, List<Headline> headlines, List<MailPart> parts, String url, Optional<String> pixel) {
         Piece {
+            parts = List.copyOf(parts);
             // A title without a number is a picture on the page, and nothing in a mail.
             headlines = headlines.stream().filter(h -> !h.value().isBlank()).toList();
+        }
+
+        /// One that has numbers only.
+        Piece(EditionView edition, List<Headline> headlines, String url, Optional<String> pixel) {
+            this(edition, headlines, List.of(), url, pixel);
         }
     }
 }

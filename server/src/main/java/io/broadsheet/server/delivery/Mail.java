@@ -2,6 +2,7 @@ package io.broadsheet.server.delivery;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
 ///
 /// @param messageId its RFC 5322 Message-ID with angle brackets, the same on every attempt
 /// @param unsubscribe where its reader leaves the list; none for a test
+/// @param pictures what its HTML refers to by `cid:`
 /// @param fields what a template that is kept elsewhere (Stibee's) can show, by name
 record Mail(
         String messageId,
@@ -21,8 +23,10 @@ record Mail(
         String html,
         String text,
         Optional<String> unsubscribe,
+        List<InlinePicture> pictures,
         Map<String, String> fields) {
     Mail {
+        pictures = List.copyOf(pictures);
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
     }
 }

@@ -3,18 +3,28 @@ package io.broadsheet.server.delivery;
 import io.broadsheet.engine.format.Formats;
 import io.broadsheet.server.edition.EditionView;
 import io.broadsheet.server.edition.Headline;
+import io.broadsheet.server.edition.MailPart;
 import io.broadsheet.server.site.SiteView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The names that a mail's template can use, as `docs/mail.md` lists them: maps, lists and texts of one line.
 final class MailModel {
     private static final int MOST_NUMBERS = 6;
     private static final int LONGEST_PREHEADER = 140;
+    private static final int LONGEST_DESCRIPTION = 300;
+    private static final int LONGEST_CELL = 60;
+
+    /// What the sheet leaves between its edges.
+    private static final int WIDEST_PICTURE = 526;
+
+    /// Pictures are laid out for a phone; on a wide screen they may be larger.
+    private static final double ENLARGED = 1.25;
 
     private final Letter letter;
     private final MailWords words;
@@ -137,6 +147,7 @@ final class MailModel {
                 "numbers",
                 piece.headlines().stream().limit(MOST_NUMBERS).map(this::number).toList());
         model.put("rows", rows(piece.headlines().stream().limit(MOST_NUMBERS).toList()));
+        model.put("parts", piece.parts().stream().flatMap(p -> part(p).stream()).toList());
         model.put("button", words.say("mail.button.name", label(piece)));
         model.put("url", piece.url());
         model.put("pixel", piece.pixel().orElse(""));
@@ -160,6 +171,52 @@ final class MailModel {
                     row.stream().map(this::number).toList()));
         }
         return rows;
+    }
+
+    /// A picture or a table; numbers are in `rows`.
+    private Optional<Map<String, Object>> part(MailPart part) {
+        Map<String, Object> model = new LinkedHashMap<>();
+        model.put("title", OneLine.of(part.title()));
+        return switch (part) {
+            case MailPart.Numbers n -> Optional.empty();
+            case MailPart.Image image -> {
+                model.put("kind", "image");
+                model.put("caption", OneLine.of(image.caption()));
+                model.put("alt", OneLine.of(image.description(), LONGEST_DESCRIPTION));
+                model.put("width", Math.min(WIDEST_PICTURE, Math.round(image.widthPx() * ENLARGED)));
+                model.put("light", image.light().isEmpty() ? "" : "cid:" + image.light());
+                model.put("dark", image.dark().isEmpty() ? "" : "cid:" + image.dark());
+                yield Optional.of(model);
+            }
+            case MailPart.Table table -> {
+                model.put("kind", "table");
+                model.put("caption", OneLine.of(table.caption()));
+                model.put(
+                        "columns",
+                        table.columns().stream().map(MailModel::column).toList());
+                model.put(
+                        "rows",
+                        table.rows().stream().map(row -> cells(table, row)).toList());
+                model.put("more", table.more() > 0 ? words.say("mail.more", formats.number(table.more(), 0)) : "");
+                yield Optional.of(model);
+            }
+        };
+    }
+
+    private static Map<String, Object> column(MailPart.Column column) {
+        return Map.of("text", OneLine.of(column.label()), "align", column.right() ? "right" : "left");
+    }
+
+    private static List<Map<String, Object>> cells(MailPart.Table table, List<String> row) {
+        List<Map<String, Object>> cells = new ArrayList<>();
+        for (int i = 0; i < Math.min(row.size(), table.columns().size()); i++) {
+            cells.add(Map.of(
+                    "text",
+                    OneLine.of(row.get(i), LONGEST_CELL),
+                    "align",
+                    table.columns().get(i).right() ? "right" : "left"));
+        }
+        return cells;
     }
 
     private Map<String, Object> number(Headline headline) {
@@ -210,7 +267,7 @@ final class MailModel {
     }
 
     /// The language a person reads: their own, else the site's.
-    static Locale locale(java.util.Optional<Locale> person, SiteView site) {
+    static Locale locale(Optional<Locale> person, SiteView site) {
         return person.orElse(site.locale());
     }
 }

@@ -6,6 +6,8 @@ import io.broadsheet.server.delivery.MessageLedger.Item;
 import io.broadsheet.server.delivery.MessageLedger.Taken;
 import io.broadsheet.server.edition.EditionView;
 import io.broadsheet.server.edition.Editions;
+import io.broadsheet.server.edition.Headline;
+import io.broadsheet.server.edition.MailPart;
 import io.broadsheet.server.edition.RevisionView;
 import io.broadsheet.server.site.SiteView;
 import io.broadsheet.server.site.Sites;
@@ -14,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Makes the words of a mail when it is sent, of what the ledger says is in it. Thread-safe.
 final class MailWriter {
@@ -23,6 +26,7 @@ final class MailWriter {
     private final MessageLedger ledger;
     private final MailTemplates templates;
     private final MimeMail mime;
+    private final SummaryShelf shelf;
 
     MailWriter(
             Operations operations,
@@ -37,14 +41,16 @@ final class MailWriter {
         this.ledger = ledger;
         this.templates = templates;
         this.mime = mime;
+        this.shelf = new SummaryShelf(editions);
     }
 
     /// @throws BadTemplate if the template can't show it
     /// @throws IllegalStateException if what it speaks of is not there
     Mail write(Taken taken) {
         SiteView site = site(taken.siteId());
+        PictureTray tray = new PictureTray(mime.domain());
         List<Letter.Piece> pieces = ledger.items(taken.id()).stream()
-                .map(this::piece)
+                .map(item -> piece(item, tray))
                 .sorted(order(taken.schedule()))
                 .toList();
         Letter letter = new Letter(
@@ -55,7 +61,7 @@ final class MailWriter {
                 pieces,
                 url("/u/" + taken.recipientPublicId()),
                 false);
-        return mail(letter, taken.messageId());
+        return mail(letter, tray, taken.messageId());
     }
 
     /// One edition's mail as a test: it leads into the portal, counts nothing and ends nobody's mails.
@@ -64,13 +70,14 @@ final class MailWriter {
                 .orElseThrow(() -> new IllegalStateException("There is no such revision."));
         EditionView edition = edition(revision.editionId());
         SiteView site = site(edition.siteId());
-        Letter.Piece piece = new Letter.Piece(
-                edition, revision.headlines(), url("/portal/editions/" + edition.publicId()), Optional.empty());
+        PictureTray tray = new PictureTray(mime.domain());
+        Letter.Piece piece = piece(
+                edition, Optional.of(revision), tray, url("/portal/editions/" + edition.publicId()), Optional.empty());
         Letter letter = new Letter(site, site.locale(), "", address, List.of(piece), url("/u/test"), true);
-        return mail(letter, "<" + PublicId.next() + "@" + mime.domain() + ">");
+        return mail(letter, tray, "<" + PublicId.next() + "@" + mime.domain() + ">");
     }
 
-    private Mail mail(Letter letter, String messageId) {
+    private Mail mail(Letter letter, PictureTray tray, String messageId) {
         Map<String, Object> model = MailModel.of(letter, mime.fromName(), mime.fromAddress());
         return new Mail(
                 messageId,
@@ -82,22 +89,40 @@ final class MailWriter {
                 templates.evaluate(MailTemplates.HTML, letter.locale(), model),
                 templates.evaluate(MailTemplates.TEXT, letter.locale(), model),
                 letter.test() ? Optional.empty() : Optional.of(letter.unsubscribe()),
+                tray.pictures(),
                 MailModel.fields(letter, model));
     }
 
     /// The numbers are those that the button leads to: the customer sees the edition's current revision.
-    private Letter.Piece piece(Item item) {
+    private Letter.Piece piece(Item item, PictureTray tray) {
         EditionView edition = edition(item.editionId());
-        boolean current = edition.currentRevisionId().isPresent();
-        return new Letter.Piece(
+        Optional<RevisionView> revision =
+                editions.revision(edition.currentRevisionId().orElse(item.revisionId()));
+        return piece(
                 edition,
-                current
-                        ? edition.headlines()
-                        : editions.revision(item.revisionId())
-                                .map(RevisionView::headlines)
-                                .orElse(List.of()),
+                revision,
+                tray,
                 url("/m/" + item.publicId()),
                 Optional.of(url("/m/" + item.publicId() + "/open.gif")));
+    }
+
+    /// Where the store does not answer, the mail is the numbers that the ledger has: in time, and still true.
+    private Letter.Piece piece(
+            EditionView edition,
+            Optional<RevisionView> revision,
+            PictureTray tray,
+            String url,
+            Optional<String> pixel) {
+        SummaryShelf.Kept kept = revision.map(shelf::of).orElse(SummaryShelf.Kept.NOTHING);
+        List<Headline> known = revision.map(RevisionView::headlines).orElse(edition.headlines());
+        return new Letter.Piece(
+                edition, kept.parts().isEmpty() ? known : numbers(kept.parts()), tray.named(kept), url, pixel);
+    }
+
+    private static List<Headline> numbers(List<MailPart> parts) {
+        return parts.stream()
+                .flatMap(p -> p instanceof MailPart.Numbers n ? n.numbers().stream() : Stream.empty())
+                .toList();
     }
 
     /// As the schedule lists its reports.

@@ -6,6 +6,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -13,6 +14,7 @@ import java.io.UnsupportedEncodingException;
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.Date;
 
 /// A mail as RFC 5322 writes it. No `Precedence: bulk`: it is no standard, and what it is for - that absence notes
@@ -107,10 +109,28 @@ final class MimeMail {
         }
         MimeMultipart both = new MimeMultipart("alternative");
         both.addBodyPart(part(mail.text(), "plain"));
-        both.addBodyPart(part(mail.html(), "html"));
+        both.addBodyPart(mail.pictures().isEmpty() ? part(mail.html(), "html") : related(mail));
         message.setContent(both);
         message.saveChanges();
         return message;
+    }
+
+    /// The HTML with its pictures (RFC 2387): they are part of the mail, so that it shows them where nothing is
+    /// fetched.
+    private static MimeBodyPart related(Mail mail) throws MessagingException {
+        MimeMultipart whole = new MimeMultipart("related; type=\"text/html\"");
+        whole.addBodyPart(part(mail.html(), "html"));
+        for (InlinePicture picture : mail.pictures()) {
+            InternetHeaders headers = new InternetHeaders();
+            headers.addHeader("Content-Type", "image/png; name=\"" + picture.fileName() + "\"");
+            headers.addHeader("Content-Transfer-Encoding", "base64");
+            headers.addHeader("Content-ID", "<" + picture.contentId() + ">");
+            headers.addHeader("Content-Disposition", "inline; filename=\"" + picture.fileName() + "\"");
+            whole.addBodyPart(new MimeBodyPart(headers, Base64.getMimeEncoder().encode(picture.png())));
+        }
+        MimeBodyPart body = new MimeBodyPart();
+        body.setContent(whole);
+        return body;
     }
 
     private static MimeBodyPart part(String text, String subtype) throws MessagingException {

@@ -6,6 +6,7 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimePart;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,6 +14,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +107,7 @@ final class CaughtMail implements SimpleMessageListener, AutoCloseable {
                     line(message, "To"),
                     Optional.ofNullable(message.getSubject()).orElse(""),
                     line(message, "Date"),
-                    body(message, "text/html").orElse(""),
+                    withPictures(body(message, "text/html").orElse(""), message),
                     body(message, "text/plain").orElse("")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -117,6 +119,23 @@ final class CaughtMail implements SimpleMessageListener, AutoCloseable {
     private static String line(MimeMessage message, String header) throws MessagingException, IOException {
         String value = message.getHeader(header, ", ");
         return value == null ? "" : jakarta.mail.internet.MimeUtility.decodeText(value);
+    }
+
+    /// A browser knows no `cid:`: pictures of the mail become part of its HTML.
+    private static String withPictures(String html, Part part) throws MessagingException, IOException {
+        String shown = html;
+        if (part.isMimeType("multipart/*")) {
+            Multipart parts = (Multipart) part.getContent();
+            for (int i = 0; i < parts.getCount(); i++) {
+                shown = withPictures(shown, parts.getBodyPart(i));
+            }
+        } else if (part.isMimeType("image/png") && part instanceof MimePart picture && picture.getContentID() != null) {
+            String id = picture.getContentID().replaceAll("[<>]", "");
+            String data =
+                    Base64.getEncoder().encodeToString(part.getInputStream().readAllBytes());
+            shown = shown.replace("cid:" + id + "\"", "data:image/png;base64," + data + "\"");
+        }
+        return shown;
     }
 
     private static Optional<String> body(Part part, String type) throws MessagingException, IOException {

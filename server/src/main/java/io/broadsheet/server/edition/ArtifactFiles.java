@@ -24,7 +24,7 @@ final class ArtifactFiles {
     private static final String DATA = "data";
     private static final String SOURCE = "source.zip";
     private static final String PARAMETERS = "parameters.json";
-    private static final String SUMMARY = "summary.json";
+    static final String SUMMARY = "summary.json";
 
     /// The same sources give the same bytes.
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -50,7 +50,13 @@ final class ArtifactFiles {
         }
         add(SOURCE, zip(engine.sources(rendering.report())), folder, entries);
         add(PARAMETERS, JSON.writeValueAsBytes(parameters(rendering)), folder, entries);
-        add(SUMMARY, JSON.writeValueAsBytes(summary(rendering)), folder, entries);
+        Map<String, byte[]> pictures = new LinkedHashMap<>();
+        List<MailPart> parts = MailParts.of(rendering.mail().parts(), pictures);
+        for (Map.Entry<String, byte[]> picture : pictures.entrySet()) {
+            Files.createDirectories(folder.resolve(picture.getKey()).getParent());
+            add(picture.getKey(), picture.getValue(), folder, entries);
+        }
+        add(SUMMARY, JSON.writeValueAsBytes(summary(rendering, parts)), folder, entries);
         return Manifest.of(entries);
     }
 
@@ -109,10 +115,11 @@ final class ArtifactFiles {
         };
     }
 
-    private static Map<String, Object> summary(Rendering rendering) {
+    private static Map<String, Object> summary(Rendering rendering, List<MailPart> parts) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("title", rendering.title());
         json.put("headlines", RevisionJson.headlines(rendering));
+        json.put("parts", MailParts.json(parts));
         return json;
     }
 }

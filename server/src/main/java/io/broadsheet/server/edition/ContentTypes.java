@@ -9,6 +9,7 @@ final class ContentTypes {
         return switch (dot < 0 ? "" : name.substring(dot)) {
             case ".html" -> "text/html; charset=utf-8";
             case ".json" -> "application/json";
+            case ".png" -> "image/png";
             case ".zip" -> "application/zip";
             case ".parquet" -> "application/vnd.apache.parquet";
             default -> "application/octet-stream";

@@ -71,6 +71,9 @@ public interface Editions {
 
     List<String> files(RevisionView revision) throws IOException;
 
+    /// What a mail shows of a revision, in the order of the report's front matter; pictures are files of the artifact.
+    List<MailPart> mailParts(RevisionView revision) throws IOException;
+
     /// Where a browser can load the page from the store itself for a short time; empty where the store has no
     /// addresses (files).
     Optional<URI> signedUrl(RevisionView revision, Duration valid);

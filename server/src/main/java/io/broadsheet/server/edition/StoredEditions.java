@@ -208,6 +208,11 @@ final class StoredEditions implements Editions {
         return manifest(revision).files().stream().map(Manifest.Entry::name).toList();
     }
 
+    @Override
+    public List<MailPart> mailParts(RevisionView revision) throws IOException {
+        return MailParts.read(file(revision, ArtifactFiles.SUMMARY));
+    }
+
     private Manifest manifest(RevisionView revision) throws IOException {
         return Manifest.parse(store.read(revision.artifact(), Manifest.NAME));
     }

@@ -1,5 +1,6 @@
 package io.broadsheet.server.portal;
 
+import io.broadsheet.engine.render.BrandColour;
 import io.broadsheet.server.site.SiteView;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -28,8 +29,8 @@ record SiteLook(String name, String initial, String logo, String style, Optional
                 initial(name, site.locale()),
                 address.map(URI::toString).or(() -> data).orElse(""),
                 site.brandPart("color")
-                        .flatMap(AccentColor::parse)
-                        .map(AccentColor::css)
+                        .flatMap(BrandColour::parse)
+                        .map(BrandColour::accentCss)
                         .orElse(""),
                 address.map(a -> "https://" + a.getRawAuthority()));
     }

@@ -176,7 +176,7 @@ final class SiteWork {
         FrontMatter words =
                 Objects.requireNonNull(project.reports().get(item.report())).frontMatter();
         return Objects.requireNonNull(transaction.execute(status -> leases.holds(item)
-                ? Optional.of(editions.begin(rendering, words.label(), words.description()))
+                ? Optional.of(editions.begin(rendering, words.label(rendering.title()), words.description()))
                 : Optional.<Editions.Attempt>empty()));
     }
 

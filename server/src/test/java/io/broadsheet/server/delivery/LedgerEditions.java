@@ -7,6 +7,7 @@ import io.broadsheet.server.edition.EditionState;
 import io.broadsheet.server.edition.EditionView;
 import io.broadsheet.server.edition.Editions;
 import io.broadsheet.server.edition.Headline;
+import io.broadsheet.server.edition.MailPart;
 import io.broadsheet.server.edition.RevisionView;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -125,6 +126,11 @@ record LedgerEditions(StateDatabase state) implements Editions {
     @Override
     public byte[] file(RevisionView revision, String name) {
         throw notOfMails();
+    }
+
+    @Override
+    public List<MailPart> mailParts(RevisionView revision) {
+        return List.of();
     }
 
     @Override

@@ -218,6 +218,7 @@ class MailGoldenTest {
                     evaluate(MailTemplates.HTML, letter),
                     evaluate(MailTemplates.TEXT, letter),
                     Optional.of("https://example.com/u/ONE"),
+                    List.of(),
                     Map.of());
             assertThat(channel.send(mail)).isInstanceOf(Outcome.Sent.class);
             MimeMessage got = server.getReceivedMessages()[0];

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +39,7 @@ class SmtpChannelTest {
                 "<p>하나</p>",
                 "하나\n.\n둘",
                 Optional.of("https://example.com/u/x"),
+                List.of(),
                 Map.of());
     }
 

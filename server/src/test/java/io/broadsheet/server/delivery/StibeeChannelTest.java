@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ class StibeeChannelTest {
             "<p>",
             "",
             Optional.of("https://example.com/u/x"),
+            List.of(),
             Map.of("url", "https://example.com/m/x", "subscriber", "other@example.com"));
 
     private final ScriptedHttp server = new ScriptedHttp();

@@ -1,6 +1,7 @@
 package io.broadsheet.server.edition;
 
 import io.broadsheet.engine.Expectation;
+import io.broadsheet.engine.MailSummary;
 import io.broadsheet.engine.Rendering;
 import io.broadsheet.engine.component.Headline.Direction;
 import io.broadsheet.engine.frame.Column;
@@ -60,6 +61,7 @@ final class Renderings {
                 List.of(),
                 List.of(expectation),
                 List.of(new io.broadsheet.engine.component.Headline("방문자", "54,726명", "▼ 6.8%", Direction.DOWN)),
+                MailSummary.none(),
                 Map.of("weeks", 12L),
                 Sha256.of(page.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 Duration.ofMillis(3));

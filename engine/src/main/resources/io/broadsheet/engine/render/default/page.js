@@ -5,6 +5,9 @@ const lang = doc.documentElement.lang;
 const all = (selector, root) => [...(root || doc).querySelectorAll(selector)];
 const make = (tag, properties) => Object.assign(doc.createElement(tag), properties);
 
+// A phone has no room for an open table of contents.
+if (matchMedia('(max-width:640px)').matches) all('.toc details').forEach(d => d.open = false);
+
 // Tips: the <title> of a mark in a drawing, or of a cell, by pointer, touch and keyboard.
 const tip = make('div', {className: 'tip'});
 tip.setAttribute('role', 'status');

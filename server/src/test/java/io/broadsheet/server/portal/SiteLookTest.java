@@ -2,6 +2,7 @@ package io.broadsheet.server.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.broadsheet.engine.render.BrandColour;
 import io.broadsheet.server.site.SiteView;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -12,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-class AccentColorTest {
+class SiteLookTest {
     private static final Pattern TOKENS =
             Pattern.compile("--accent:(#\\w{6});--accent-weak:(#\\w{6});--on-accent:(#\\w{3,6})");
 
@@ -20,14 +21,14 @@ class AccentColorTest {
     void everyColorCanBeReadByDayAndByNight() {
         for (String color :
                 List.of("#f5b700", "#ffffff", "#000", "#ff0000", "#0f766e", "#777777", "#0000ff", "#7cfc00")) {
-            String css = AccentColor.parse(color).orElseThrow().css();
+            String css = BrandColour.parse(color).orElseThrow().accentCss();
             Matcher tokens = TOKENS.matcher(css);
             for (String card : List.of("#ffffff", "#171b21")) {
                 assertThat(tokens.find()).isTrue();
-                AccentColor accent = AccentColor.parse(tokens.group(1)).orElseThrow();
-                AccentColor weak = AccentColor.parse(tokens.group(2)).orElseThrow();
-                AccentColor on = AccentColor.parse(tokens.group(3)).orElseThrow();
-                assertThat(accent.contrast(AccentColor.parse(card).orElseThrow()))
+                BrandColour accent = BrandColour.parse(tokens.group(1)).orElseThrow();
+                BrandColour weak = BrandColour.parse(tokens.group(2)).orElseThrow();
+                BrandColour on = BrandColour.parse(tokens.group(3)).orElseThrow();
+                assertThat(accent.contrast(BrandColour.parse(card).orElseThrow()))
                         .as(css)
                         .isGreaterThanOrEqualTo(4.5);
                 assertThat(accent.contrast(weak)).as(css).isGreaterThanOrEqualTo(4.5);
@@ -38,7 +39,7 @@ class AccentColorTest {
 
     @Test
     void aColorThatCanBeReadStaysAsItIs() {
-        assertThat(AccentColor.parse("#0f766e").orElseThrow().css()).startsWith(":root{--accent:#0f766e;");
+        assertThat(BrandColour.parse("#0f766e").orElseThrow().accentCss()).startsWith(":root{--accent:#0f766e;");
     }
 
     private static SiteLook look(String color, String logo) {
