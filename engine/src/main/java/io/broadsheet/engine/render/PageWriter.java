@@ -4,8 +4,10 @@ import io.broadsheet.engine.format.Formats;
 import io.broadsheet.engine.format.Words;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.html.HtmlWriter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Writes a page: one HTML file that needs nothing else. The same content gives the same bytes.
 ///
@@ -34,15 +36,24 @@ public final class PageWriter {
     }
 
     private String page() {
+        Html header = header();
+        Html contents = contents();
+        Html footer = footer();
+        Html foot = content.extras().foot();
+        Set<String> classes = new HashSet<>(theme.givenClasses());
+        for (Html part : List.of(header, contents, content.body(), foot, footer)) {
+            classes.addAll(StyleRules.classesOf(part.markup()));
+        }
+        classes.addAll(StyleRules.wordsOf(extraScript()));
         PageParts parts = new PageParts(
                 content.language().toLanguageTag(),
-                head(),
+                head(classes),
                 skip(),
-                header(),
-                contents(),
+                header,
+                contents,
                 content.body(),
-                content.extras().foot(),
-                footer(),
+                foot,
+                footer,
                 scripts());
         return theme.frame().map(frame -> frame.write(parts, texts())).orElseGet(() -> framed(parts));
     }
@@ -82,7 +93,7 @@ public final class PageWriter {
 
     // Head
 
-    private Html head() {
+    private Html head(Set<String> classes) {
         HtmlWriter out = new HtmlWriter(theme.css().length() + 1024);
         out.open("meta").attribute("charset", "utf-8").close().newLine();
         meta(out, "http-equiv", "Content-Security-Policy", policy());
@@ -101,7 +112,9 @@ public final class PageWriter {
                 .close()
                 .newLine();
         // Inside a style element "<\/" means "</" to CSS, and nothing to HTML.
-        String css = theme.css() + content.extras().css() + content.brand().css(theme);
+        String css = theme.rules().forPage(classes)
+                + content.extras().css()
+                + content.brand().css(theme);
         out.open("style").raw(Html.trusted(css.replace("</", "<\\/"))).close().newLine();
         return out.toHtml();
     }

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// How pages look: tokens, styles, a script, and the frame around a report. Immutable, thread-safe; load it
@@ -30,6 +32,8 @@ public final class Theme {
     public static final String DEFAULT_NAME = "default";
 
     private static final int MOST_STYLES = 1_000;
+    /// Of what every page has around its parts.
+    private static final Set<String> OWN_CLASSES = Set.of("page", "skip");
 
     private static final Theme BUILT_IN = new Theme(
             DEFAULT_NAME,
@@ -44,6 +48,8 @@ public final class Theme {
     private final String scriptHash;
     private final Optional<String> logo;
     private final Optional<PageFrame> frame;
+    private final StyleRules rules;
+    private final Set<String> givenClasses;
     private final Map<BrandColour, String> styles = new ConcurrentHashMap<>();
 
     Theme(String name, String css, String script, Optional<String> logo, Optional<PageFrame> frame) {
@@ -53,6 +59,10 @@ public final class Theme {
         this.scriptHash = sha256(script);
         this.logo = logo;
         this.frame = frame;
+        this.rules = StyleRules.of(css);
+        this.givenClasses = new HashSet<>(OWN_CLASSES);
+        givenClasses.addAll(StyleRules.wordsOf(script));
+        frame.ifPresent(f -> givenClasses.addAll(StyleRules.wordsOf(f.source())));
     }
 
     public static Theme builtIn() {
@@ -74,6 +84,16 @@ public final class Theme {
     /// The whole style sheet, without comments.
     public String css() {
         return css;
+    }
+
+    /// The style sheet as rules, of which a page takes those that it can use.
+    StyleRules rules() {
+        return rules;
+    }
+
+    /// Classes that the script or the frame may give.
+    Set<String> givenClasses() {
+        return givenClasses;
     }
 
     /// All that a page takes from it.
