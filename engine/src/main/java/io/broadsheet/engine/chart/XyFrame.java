@@ -50,8 +50,14 @@ record XyFrame(
         List<String> ends(Sheet sheet) {
             List<String> ends = new ArrayList<>();
             overlays.levels().forEach(l -> ends.add(end(l.label(), l.last(), sheet)));
-            ghost().ifPresent(g -> ends.add(end(g.label(), g.last(), sheet)));
+            ghost().ifPresent(g -> ends.add(full(g.label(), g.last(), sheet)));
             return ends;
+        }
+
+        /// Where it has room, as a single series has its last value.
+        private String full(String label, double last, Sheet sheet) {
+            String full = label + " " + text.written(last);
+            return TextWidth.of(full) <= EndLabels.most(sheet) ? full : end(label, last, sheet);
         }
 
         Optional<Overlays.Ghost> ghost() {
