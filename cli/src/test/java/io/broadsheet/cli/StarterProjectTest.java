@@ -57,7 +57,8 @@ class StarterProjectTest {
             assertThat(report).containsPattern("(?m)^```" + component + "( |$)");
         }
         assertThat(report)
-                .contains("params:", "use:", "expect:", "mail: { summary:", "::: columns", "> [!", "{{ params.weeks }}");
+                .contains(
+                        "params:", "use:", "expect:", "mail: { summary:", "::: columns", "> [!", "{{ params.weeks }}");
     }
 
     private static List<String> componentsWithASchema(Path project) throws Exception {
