@@ -83,4 +83,13 @@ class GalleryTest {
             case YamlValue.Mapping map -> Stream.of(map);
         };
     }
+
+    /// Without it both drawings of the curves were seen, the one for phones below the other.
+    @Test
+    void curvesOfCohortsBringTheStyleOfCharts() {
+        String page = engine.render(RenderRequest.of("retention", "london", ISSUE))
+                .page()
+                .orElseThrow();
+        assertThat(page).contains("chart-curves").containsPattern("<style>[^<]*\\.chart .chart-narrow\\{display:none");
+    }
 }
