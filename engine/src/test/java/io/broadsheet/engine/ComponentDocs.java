@@ -5,6 +5,8 @@ import io.broadsheet.engine.option.Shape;
 import io.broadsheet.engine.project.Project;
 import io.broadsheet.engine.source.ReportSource;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +62,9 @@ final class ComponentDocs {
             case Integer i -> i.toString();
             case Double d -> d.toString();
             case String s -> s;
+            case Duration d -> d.toSeconds() + "s";
+            case Locale l -> l.toLanguageTag();
+            case ZoneId z -> z.getId();
             default -> "";
         };
     }

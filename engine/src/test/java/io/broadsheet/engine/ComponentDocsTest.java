@@ -61,7 +61,11 @@ class ComponentDocsTest {
                 .append(component.says())
                 .append("\n\n")
                 .append(description(name))
-                .append("\n");
+                .append("\n\nWhat follows is the report [`examples/gallery/reports/")
+                .append(name)
+                .append("`](../../../examples/gallery/reports/")
+                .append(name)
+                .append("/report.md).\n");
         int picture = 0;
         for (ComponentDocs.Section section : ComponentDocs.sections(
                 ComponentDocs.source(project, name).text().text())) {
