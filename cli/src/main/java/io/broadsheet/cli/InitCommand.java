@@ -55,8 +55,7 @@ final class InitCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw CommandException.environment(FileTrouble.sentence("can't make the project in " + path, e), e);
         }
-        String next = surroundings.command() + " render first --project " + quoted(folder) + " --site "
-                + StarterProject.FIRST_SITE + " --date " + today;
+        String next = surroundings.command() + " preview " + quoted(folder) + " --open";
         if (common.json()) {
             Map<String, @Nullable Object> shape = new LinkedHashMap<>();
             shape.put("folder", path);

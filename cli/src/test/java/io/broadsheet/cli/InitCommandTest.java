@@ -27,9 +27,9 @@ class InitCommandTest {
                 .isEqualTo(new Said(
                         0,
                         "Made the project " + project + " ("
-                                + (6 + EditorSchemas.all().size())
-                                + " files). Next:\n  broadsheet render first --project '"
-                                + project + "' --site seoul --date 2021-11-01\n",
+                                + (10 + EditorSchemas.all().size())
+                                + " files). Next:\n  broadsheet preview '"
+                                + project + "' --open\n",
                         ""));
         assertThat(project.resolve("broadsheet.yaml")).content().contains("locale: " + language);
         assertThat(project.resolve("reports/first/report.md"))
@@ -37,8 +37,9 @@ class InitCommandTest {
                 .contains("```values", "```line", "```bar", "```table");
         assertThat(project.resolve("data/orders.csv"))
                 .content()
-                .startsWith("order_date,")
-                .contains("\n2021-10-31,seoul,");
+                .startsWith("site_id,ordered_at,")
+                .contains("\nseoul,2021-10-31 ")
+                .doesNotContain("2021-11-01");
     }
 
     @Test
@@ -63,6 +64,6 @@ class InitCommandTest {
         Said said = commands.run("init", folder.resolve("p"), "--format", "json");
         assertThat(said.out())
                 .startsWith("{\"folder\":\"" + folder.resolve("p") + "\",\"files\":[")
-                .contains("\"next\":\"broadsheet render first");
+                .contains("\"next\":\"broadsheet preview ");
     }
 }

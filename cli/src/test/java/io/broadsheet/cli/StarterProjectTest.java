@@ -32,17 +32,43 @@ class StarterProjectTest {
         Path page = project.resolve("out/seoul/first_report_" + today + ".html");
         assertThat(rendered).isEqualTo(new Said(0, page + "\n", ""));
         assertThat(page).content().startsWithIgnoringCase("<!doctype html>").contains("<svg", "<table");
+        assertThat(Files.size(page)).isLessThan(100_000);
 
         Said data = assertRuns(
                 "data", "first", "--project", project, "--site", "seoul", "--date", today, "--query", "by_category");
         assertThat(data.out()).startsWith("category,orders,revenue\r\n");
-        assertThat(data.out().lines()).hasSize(4);
+        assertThat(data.out().lines()).hasSize(5);
 
         assertThat(assertRuns("run", "all", "--project", project, "--date", today, "--no-mail")
                         .out())
                 .contains("2 pages of 2 sites: 2 ready, 0 held, 0 failed");
         try (var files = Files.walk(project.resolve("out"))) {
             assertThat(files.filter(Files::isRegularFile)).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ko"})
+    void showsEverythingThatAReportCanBe(String language) throws Exception {
+        Path project = folder.resolve("shop");
+        assertRuns("init", project, "--lang", language);
+        String report = Files.readString(project.resolve("reports/first/report.md"));
+        for (String component : componentsWithASchema(project)) {
+            assertThat(report).containsPattern("(?m)^```" + component + "( |$)");
+        }
+        assertThat(report)
+                .contains(
+                        "params:", "use:", "expect:", "mail: { summary:", "::: columns", "> [!", "{{ params.weeks }}");
+    }
+
+    private static List<String> componentsWithASchema(Path project) throws Exception {
+        try (var files = Files.list(project.resolve("schemas"))) {
+            List<String> names = files.map(f -> f.getFileName().toString())
+                    .filter(f -> f.startsWith("component."))
+                    .map(f -> f.split("\\.")[1])
+                    .toList();
+            assertThat(names).hasSizeGreaterThan(10);
+            return names;
         }
     }
 

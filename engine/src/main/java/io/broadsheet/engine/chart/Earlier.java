@@ -4,6 +4,7 @@ import io.broadsheet.engine.option.ColumnRef;
 import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.option.KeyType;
 import io.broadsheet.engine.option.Options;
+import io.broadsheet.engine.option.Shape;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.source.YamlValue;
 import java.util.List;
@@ -24,6 +25,11 @@ record Earlier(List<ColumnRef> columns, Optional<String> label) implements Optio
         @Override
         public String expects() {
             return "a column, a list of columns, or a map with column and label";
+        }
+
+        @Override
+        public Shape shape() {
+            return Shape.Either.of(new Shape.ListOf(new Shape.Text(), true), new Shape.MapOf(KEYS));
         }
 
         @Override

@@ -4,6 +4,7 @@ import io.broadsheet.engine.option.ColumnRef;
 import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.option.KeyType;
 import io.broadsheet.engine.option.Options;
+import io.broadsheet.engine.option.Shape;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.source.YamlValue;
@@ -24,6 +25,11 @@ record Reference(Optional<Double> number, Optional<ColumnRef> column, Optional<S
         @Override
         public String expects() {
             return "a number, the name of a column, or a map with value and label";
+        }
+
+        @Override
+        public Shape shape() {
+            return Shape.Either.of(new Shape.AnyNumber(), new Shape.Text(), new Shape.MapOf(KEYS));
         }
 
         @Override

@@ -22,6 +22,11 @@ public interface Component {
         return true;
     }
 
+    /// Whether it draws a chart when written with these options, so that the page needs the charts' style.
+    default boolean drawsChart(Options options) {
+        return false;
+    }
+
     /// Draws a frame. Columns named in `options` exist in the frame (that is checked before). What else doesn't fit is
     /// added to the context's problems, and what can be drawn is drawn all the same. A frame without rows gives a
     /// sentence, not an empty drawing.

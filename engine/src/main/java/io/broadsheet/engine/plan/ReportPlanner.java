@@ -191,8 +191,9 @@ public final class ReportPlanner implements AutoCloseable {
 
         /// The style of charts where there is one, and the ECharts library where the project brings it.
         private PageExtras extras(List<PlannedComponent> planned) {
-            boolean charts =
-                    planned.stream().anyMatch(p -> ChartComponents.all().contains(p.component()));
+            boolean charts = planned.stream()
+                    .anyMatch(p -> ChartComponents.all().contains(p.component())
+                            || p.component().drawsChart(p.options()));
             boolean echarts =
                     planned.stream().anyMatch(p -> p.component().name().equals("echarts"));
             Path library = project.folder().resolve(ECHARTS);

@@ -134,9 +134,10 @@ public final class Workbench implements AutoCloseable {
         StringBuilder sets = new StringBuilder();
         bindings.values().forEach((name, value) -> {
             if (instance.rememberBound(name, value)) {
-                sets.append("set variable ")
+                // In quotes: a parameter may be named as a word of SQL is.
+                sets.append("set variable \"")
                         .append(name)
-                        .append(" = ")
+                        .append("\" = ")
                         .append(Bindings.literal(value))
                         .append("; ");
             }

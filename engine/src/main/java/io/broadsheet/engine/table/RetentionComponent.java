@@ -83,6 +83,11 @@ final class RetentionComponent implements Component {
     }
 
     @Override
+    public boolean drawsChart(Options options) {
+        return options.get(AS) == As.CURVES;
+    }
+
+    @Override
     public Html draw(Options options, Frame frame, DrawContext context) {
         Optional<Column> cohort = column(COHORT, options, frame);
         Optional<Column> offset = numbers(OFFSET, options, frame, context);

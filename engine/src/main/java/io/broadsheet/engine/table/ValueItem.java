@@ -33,6 +33,12 @@ record ValueItem(
         NONE
     }
 
+    /// A word of letters stands apart from the number, as in charts: 12,421 people, but 51,024명 and 7%.
+    ValueItem {
+        boolean apart = !unit.isEmpty() && Character.isLetter(unit.charAt(0)) && unit.charAt(0) < 0x250;
+        unit = apart ? " " + unit : unit;
+    }
+
     static final Key<ColumnRef> VALUE = Key.column("value", "The column of the number; its first row counts.");
     static final Key<ColumnRef> PREVIOUS = Key.column("previous", "The column of the earlier number.");
     static final Key<String> LABEL = Key.words("label", "What the number is; the column's name by default.");

@@ -56,12 +56,21 @@ final class TestBrowser implements AutoCloseable {
     }
 
     BrowserContext context(View view) {
-        return browser.newContext(new Browser.NewContextOptions()
+        return browser.newContext(options(view));
+    }
+
+    /// With two pixels where there is one otherwise.
+    BrowserContext sharp(View view) {
+        return browser.newContext(options(view).setDeviceScaleFactor(2));
+    }
+
+    private static Browser.NewContextOptions options(View view) {
+        return new Browser.NewContextOptions()
                 .setViewportSize(view.width(), 900)
                 .setHasTouch(view.width() < 500)
                 .setAcceptDownloads(true)
                 .setColorScheme(view.dark() ? ColorScheme.DARK : ColorScheme.LIGHT)
-                .setJavaScriptEnabled(view.scripts()));
+                .setJavaScriptEnabled(view.scripts());
     }
 
     /// What axe-core finds in a page: one line for each rule that it breaks.

@@ -1,5 +1,6 @@
 -- source: files
 -- site: site_id
-select order_date, site_id, category, orders, revenue
+select site_id, ordered_at, customer, category, amount
 from orders
-order by site_id, order_date
+where ordered_at < :period_end
+order by site_id, ordered_at
