@@ -6,6 +6,8 @@ import java.util.List;
 /// Draws what stands over the data of a laid out chart: earlier values, references and notes.
 final class OverlayMarks {
     private static final String DASHED = "4 4";
+    /// Of a bar's place, at both sides of its stroke.
+    private static final double STROKE_MARGIN = 0.08;
 
     private final XyFrame frame;
     private final XyData data;
@@ -58,6 +60,22 @@ final class OverlayMarks {
         return runs;
     }
 
+    /// One over each bar: a line from bar to bar would say something of what lies between.
+    private List<List<Mark.Spot>> strokes(Overlays.Level level) {
+        List<List<Mark.Spot>> strokes = new ArrayList<>();
+        for (int i = 0; i < data.places().size(); i++) {
+            double value = level.values().get(i);
+            if (!Double.isNaN(value)) {
+                double y = frame.scale().at(value);
+                double start = frame.x().fieldStart(i, frame.plot().left());
+                double end = frame.x().fieldEnd(i, frame.plot().right());
+                double margin = (end - start) * STROKE_MARGIN;
+                strokes.add(List.of(new Mark.Spot(start + margin, y), new Mark.Spot(end - margin, y)));
+            }
+        }
+        return strokes;
+    }
+
     /// The lines; their labels are added to the ends, and so is what a single ghost is called.
     List<Mark> levels(List<EndLabels.End> ends) {
         List<Mark> marks = new ArrayList<>();
@@ -67,7 +85,9 @@ final class OverlayMarks {
             double y = frame.scale().at(level.last());
             Ink ink = level.target() ? Ink.TEXT : Ink.MUTED;
             List<List<Mark.Spot>> runs = level.varies()
-                    ? runs(place -> level.values().get(place))
+                    ? frame.request().bands()
+                            ? strokes(level)
+                            : runs(place -> level.values().get(place))
                     : List.of(List.of(
                             new Mark.Spot(frame.plot().left(), y),
                             new Mark.Spot(frame.plot().right(), y)));
