@@ -14,6 +14,7 @@ import io.broadsheet.engine.plan.PageWords;
 import io.broadsheet.engine.plan.PlannedComponent;
 import io.broadsheet.engine.plan.PlannedExpectation;
 import io.broadsheet.engine.plan.ReportPlan;
+import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.problem.Suggestion;
@@ -40,18 +41,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Makes one page of one report in a workbench that already holds the site's datasets: queries, components, narrative,
-/// page, expectations. Used once, by one thread.
+/// page, expectations. Used once, by one thread, which others may help where pieces don't depend on each other.
 final class PageMaker {
     private final ReportPlan plan;
     private final Site site;
@@ -101,14 +104,31 @@ final class PageMaker {
 
     /// Runs one query.
     private interface Runner {
-        Optional<Frame> run(PlannedQuery query);
+        Optional<Frame> run(PlannedQuery query, Problems problems);
+    }
+
+    /// A piece of the page's work: what it gave, what was wrong, how long it took.
+    private record Piece<T>(T given, List<Problem> problems, Timing timing) {}
+
+    private static <T> Piece<T> piece(String part, String name, Function<Problems, T> work) {
+        long start = System.nanoTime();
+        Problems own = new Problems();
+        T given = work.apply(own);
+        return new Piece<>(given, own.list(), new Timing(part, name, Duration.ofNanos(System.nanoTime() - start)));
+    }
+
+    /// Takes up what a piece gave.
+    private <T> T take(Piece<T> piece) {
+        problems.addAll(piece.problems());
+        timings.add(piece.timing());
+        return piece.given();
     }
 
     /// Runs the report's queries and looks at its expectations.
     void query(DataAccess data, Workbench bench) {
         Bindings bindings = bindings();
         boolean defined = bench.define(plan.macros(), bindings, problems);
-        query(defined, query -> false, query -> data.run(bench, query, bindings, problems));
+        query(defined, query -> false, (query, own) -> data.run(bench, query, bindings, own));
         bench.forget(plan.queries());
     }
 
@@ -122,13 +142,26 @@ final class PageMaker {
         }
         LiveData.Page page = live.page(new LiveData.Asked(site, datasets, plan.macros(), asked, bindings()));
         boolean defined = page.open(problems, (dataset, took) -> timings.add(new Timing("dataset", dataset, took)));
-        query(defined, page::isKept, query -> page.run(query, problems));
+        query(defined, page::isKept, page::run);
     }
 
-    /// The same for a report whose queries all run on files.
+    /// The same for a report whose queries all run on files, in any order.
     void query(DataAccess data) {
         Bindings bindings = bindings();
-        query(true, query -> false, query -> data.run(this, site, query, bindings, problems));
+        Runner runner = (query, own) -> data.run(this, site, query, bindings, own);
+        List<Supplier<Piece<Optional<Frame>>>> pieces = new ArrayList<>();
+        for (PlannedQuery query : plan.queries()) {
+            pieces.add(() -> run(query, "query", runner));
+        }
+        Iterator<Piece<Optional<Frame>>> given = data.together(pieces, true).iterator();
+        for (PlannedQuery query : plan.queries()) {
+            take(given.next()).ifPresent(f -> frames.put(query.name().text(), f));
+        }
+        plan.expectations().forEach(e -> look(e, runner, Set.of()));
+    }
+
+    private static Piece<Optional<Frame>> run(PlannedQuery query, String part, Runner runner) {
+        return piece(part, query.name().text(), own -> runner.run(query, own));
     }
 
     private void query(boolean defined, Predicate<PlannedQuery> kept, Runner runner) {
@@ -140,10 +173,10 @@ final class PageMaker {
                 continue;
             }
             String part = kept.test(query) ? "kept" : "query";
-            Optional<Frame> frame = timed(part, query.name().text(), () -> runner.run(query));
-            frame.ifPresentOrElse(
-                    f -> frames.put(query.name().text(), f),
-                    () -> failed.add(query.name().text().toLowerCase(Locale.ROOT)));
+            take(run(query, part, runner))
+                    .ifPresentOrElse(
+                            f -> frames.put(query.name().text(), f),
+                            () -> failed.add(query.name().text().toLowerCase(Locale.ROOT)));
         }
         for (PlannedExpectation expectation : plan.expectations()) {
             look(expectation, runner, failed);
@@ -167,7 +200,7 @@ final class PageMaker {
                         .message()
                         .orElseGet(() -> shortened(on.spec().sql().text()));
                 boolean asked = on.statement().reads().stream().noneMatch(failed::contains);
-                Optional<Frame> frame = asked ? runner.run(on.statement()) : Optional.empty();
+                Optional<Frame> frame = asked ? runner.run(on.statement(), problems) : Optional.empty();
                 boolean rows = frame.isPresent()
                         && frame.get().rowCount() > 0
                         && !frame.get().columns().isEmpty();
@@ -205,7 +238,25 @@ final class PageMaker {
 
     /// Draws and writes the page out of what the queries gave.
     Rendering finish(long start) {
-        return rendering(plan.narrative().isPresent() ? page() : Optional.empty(), start);
+        return finish(start, PageMaker::inOrder);
+    }
+
+    /// The same, with whoever helps to draw.
+    Rendering finish(long start, DataAccess data) {
+        return finish(start, pieces -> data.together(pieces, false));
+    }
+
+    private Rendering finish(long start, Drawers drawers) {
+        return rendering(plan.narrative().isPresent() ? page(drawers) : Optional.empty(), start);
+    }
+
+    /// Does the drawing of components, in any order.
+    private interface Drawers {
+        List<Piece<Html>> all(List<Supplier<Piece<Html>>> pieces);
+    }
+
+    private static List<Piece<Html>> inOrder(List<Supplier<Piece<Html>>> pieces) {
+        return pieces.stream().map(Supplier::get).toList();
     }
 
     private Rendering rendering(Optional<String> page, long start) {
@@ -238,11 +289,17 @@ final class PageMaker {
         return ordered;
     }
 
-    private Optional<String> page() {
+    private Optional<String> page(Drawers drawers) {
         said = said();
         Map<Integer, Html> drawn = new HashMap<>();
+        List<Supplier<Piece<Html>>> pieces = new ArrayList<>();
         for (PlannedComponent component : plan.components()) {
-            drawn.put(component.slot(), timed("component", component.name(), () -> draw(component)));
+            Optional<Options> options = worded(component);
+            pieces.add(() -> piece("component", component.name(), own -> draw(component, options, own)));
+        }
+        Iterator<Piece<Html>> given = drawers.all(pieces).iterator();
+        for (PlannedComponent component : plan.components()) {
+            drawn.put(component.slot(), take(given.next()));
         }
         for (Block block : plan.file().source().blocks()) {
             if (block instanceof Block.Listing listing) {
@@ -315,13 +372,18 @@ final class PageMaker {
         return plan.theme().css() + brand.css(plan.theme());
     }
 
-    private Html draw(PlannedComponent component) {
+    private Optional<Options> worded(PlannedComponent component) {
         Optional<Options> options = component.words().isEmpty()
                 ? Optional.of(component.options())
                 : component.words().evaluate(values(), formats, ofTemplates());
+        options.ifPresent(o -> worded.put(component.slot(), o));
+        return options;
+    }
+
+    private Html draw(PlannedComponent component, Optional<Options> options, Problems problems) {
         Frame frame = component.query().map(frames::get).orElse(Frame.empty());
         boolean queried = component.query().isEmpty()
-                || (frames.get(component.query().get()) != null && columnsAreThere(component, frame));
+                || (frames.get(component.query().get()) != null && columnsAreThere(component, frame, problems));
         if (options.isEmpty() || !queried) {
             return Html.trusted("<p class=\"failed\">"
                     + Html.text(formats.words().say("failed.block")).markup() + "</p>");
@@ -335,11 +397,10 @@ final class PageMaker {
                 componentLimits,
                 problems,
                 plan.file().frontMatter().colours());
-        worded.put(component.slot(), options.get());
         return component.component().draw(options.get(), frame, context);
     }
 
-    private boolean columnsAreThere(PlannedComponent component, Frame frame) {
+    private boolean columnsAreThere(PlannedComponent component, Frame frame, Problems problems) {
         boolean there = true;
         for (ColumnRef ref : component.options().columnRefs()) {
             Optional<Column> column = frame.find(ref.name());

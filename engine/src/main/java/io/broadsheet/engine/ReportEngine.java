@@ -354,7 +354,7 @@ public final class ReportEngine implements AutoCloseable {
                 maker.problems().add(stopped(plan));
                 return new Made(maker, Optional.of(maker.failed(start)));
             }
-            return new Made(maker, finish ? Optional.of(maker.finish(start)) : Optional.empty());
+            return new Made(maker, finish ? Optional.of(maker.finish(start, data)) : Optional.empty());
         }
         return new Made(maker, Optional.of(maker.failed(start)));
     }

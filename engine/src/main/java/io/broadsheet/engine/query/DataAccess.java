@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The data side of an engine: its sources, opened when they are first asked, and its workbenches. Thread-safe.
@@ -34,6 +35,7 @@ public final class DataAccess implements AutoCloseable {
     private final Optional<WorkFolder> memory = WorkFolder.openInMemory();
     private final RunningStatements running = new RunningStatements();
     private final WorkbenchPool pool;
+    private final SpareWorkers spare;
     private final Map<String, JdbcDatabase> databases = new HashMap<>();
     private final Set<String> made = new HashSet<>();
     private @Nullable DataStore store;
@@ -53,6 +55,7 @@ public final class DataAccess implements AutoCloseable {
         this.workers = workers;
         this.pool = new WorkbenchPool(
                 work, memory.orElse(work), project.datasets().keySet(), project.limits(), running, workers);
+        this.spare = new SpareWorkers(pool, running);
         DriverJars.load(project.folder().resolve("drivers"));
     }
 
@@ -368,6 +371,14 @@ public final class DataAccess implements AutoCloseable {
         }
     }
 
+    /// Does pieces of work of a page that don't depend on each other, with the help of a worker who has nothing to do.
+    ///
+    /// @param inTurn whether this thread has its turn among the workers
+    /// @return what they gave, in the order of the pieces
+    public <T> List<T> together(List<Supplier<T>> pieces, boolean inTurn) {
+        return spare.all(pieces, inTurn ? 1 : 2);
+    }
+
     /// Runs a query on a source's files.
     ///
     /// @param reader for whom: one reader sees the files as they were at its first query
@@ -468,6 +479,7 @@ public final class DataAccess implements AutoCloseable {
     @Override
     public void close() {
         running.stop();
+        spare.close();
         pool.close();
         synchronized (this) {
             closeStore();

@@ -17,6 +17,8 @@ final class RunningStatements {
     private static final ScheduledExecutorService CLOCK = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("query-deadlines").factory());
 
+    private static final ScopedValue<Thread> ASKER = ScopedValue.newInstance();
+
     private final Set<Guard> running = ConcurrentHashMap.newKeySet();
     private final Set<Thread> stoppedThreads = ConcurrentHashMap.newKeySet();
     private volatile boolean stopped;
@@ -58,6 +60,15 @@ final class RunningStatements {
         void run() throws SQLException;
     }
 
+    /// Runs work on this thread that another asked for: what stops that one stops this.
+    void onBehalfOf(Thread asker, Runnable work) {
+        ScopedValue.where(ASKER, asker).run(work);
+    }
+
+    private static Thread asker() {
+        return ASKER.orElse(Thread.currentThread());
+    }
+
     /// Runs work on a statement in this process, and cancels the statement when the time is over or all are stopped.
     <T> T guard(Statement statement, Duration timeout, Work<T> work) throws Ended {
         return guard(statement::cancel, timeout, work);
@@ -81,7 +92,7 @@ final class RunningStatements {
     }
 
     private <T> T guard(Cancel cancel, Duration timeout, Work<T> work) throws Ended {
-        Guard guard = new Guard(cancel, Thread.currentThread());
+        Guard guard = new Guard(cancel, asker());
         running.add(guard);
         ScheduledFuture<?> alarm =
                 CLOCK.schedule(() -> guard.cancel(End.BY_DEADLINE), timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -119,7 +130,7 @@ final class RunningStatements {
 
     /// Whether nothing may begin, on this thread or on any.
     boolean isStopped() {
-        return stopped || stoppedThreads.contains(Thread.currentThread());
+        return stopped || stoppedThreads.contains(asker());
     }
 
     /// How many statements run.

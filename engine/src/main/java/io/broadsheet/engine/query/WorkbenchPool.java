@@ -220,8 +220,17 @@ final class WorkbenchPool implements AutoCloseable {
         }
     }
 
+    /// Takes turns that nobody else has or waits for, or none of them.
+    boolean tryEnter(int turns) {
+        return !running.isStopped() && !permits.hasQueuedThreads() && permits.tryAcquire(turns);
+    }
+
     void leave() {
-        permits.release();
+        leave(1);
+    }
+
+    void leave(int turns) {
+        permits.release(turns);
     }
 
     /// The time zone is set before an instance is shut: another zone means another instance.
