@@ -50,7 +50,9 @@ public final class Broadsheet {
             exitCode = ExitCode.ENVIRONMENT;
         }
         surroundings.stop().finished();
-        System.exit(exitCode);
+        out.flush();
+        // All is closed and said. An orderly exit would start the JVM's logging, to say that it exits.
+        Runtime.getRuntime().halt(exitCode);
     }
 
     /// The database's library takes as long to load as everything that comes before it is needed.

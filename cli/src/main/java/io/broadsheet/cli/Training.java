@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /// Uses the real commands on a small project, so that the JVM can keep the classes they need in its cache. The launcher
 /// runs it once a build; what the commands say is thrown away. The project's second report has what the first one
-/// doesn't: queries on files, and every drawing.
+/// doesn't: queries on files, and every drawing. A second project is of files alone.
 final class Training {
     private Training() {}
 
@@ -26,16 +26,39 @@ final class Training {
         Path folder = Files.createTempDirectory("broadsheet-training");
         try {
             commands(folder.resolve("project").toString()).forEach(System.out::println);
+            numbers(folder.resolve("numbers")).forEach(System.out::println);
         } finally {
             delete(folder);
         }
     }
 
-    private static void report(Path project) throws IOException {
-        Path folder = Files.createDirectories(project.resolve("reports/training"));
-        try (InputStream in = Training.class.getResourceAsStream("training/report.md")) {
-            Files.write(folder.resolve("report.md"), Objects.requireNonNull(in).readAllBytes());
+    private static void copy(String resource, Path file) throws IOException {
+        Files.createDirectories(Objects.requireNonNull(file.getParent()));
+        try (InputStream in = Training.class.getResourceAsStream("training/" + resource)) {
+            Files.write(file, Objects.requireNonNull(in).readAllBytes());
         }
+    }
+
+    /// @return of each command what `commands` returns
+    static List<String> numbers(Path project) throws IOException {
+        copy("numbers/broadsheet.yaml", project.resolve("broadsheet.yaml"));
+        copy("numbers/sites.csv", project.resolve("sites.csv"));
+        copy("numbers/weekly.csv", project.resolve("data/weekly.csv"));
+        copy("numbers/report.md", project.resolve("reports/plain/report.md"));
+        List<String> results = new ArrayList<>();
+        String out = project.resolve("out").toString();
+        results.add(run(List.of(
+                "render",
+                "plain",
+                "--project",
+                project.toString(),
+                "--site",
+                "1",
+                "--date",
+                "2026-02-02",
+                "--out",
+                out)));
+        return results;
     }
 
     /// @return of each command its exit code and its words, and what it said if a report had problems
@@ -48,7 +71,7 @@ final class Training {
         results.add(run(List.of("--help")));
         results.add(run(List.of("rendr")));
         results.add(run(List.of("init", project, "--lang", "ko")));
-        report(Path.of(project));
+        copy("report.md", Path.of(project).resolve("reports/training/report.md"));
         results.add(run(List.of("check", project)));
         results.add(run(Stream.concat(Stream.of("render"), edition.stream()).toList()));
         results.add(run(
