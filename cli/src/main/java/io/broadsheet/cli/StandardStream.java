@@ -35,6 +35,6 @@ final class StandardStream extends FileOutputStream {
 
     /// Why what was written did not arrive. A reader that has seen enough, such as `head`, is none.
     Optional<String> failure() {
-        return failure.filter(why -> !why.contains("Broken pipe"));
+        return failure.isEmpty() || failure.get().contains("Broken pipe") ? Optional.empty() : failure;
     }
 }

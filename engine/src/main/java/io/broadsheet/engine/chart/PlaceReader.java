@@ -13,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +78,7 @@ final class PlaceReader {
             order.add(i);
         }
         if (column.type().isTime() || column.type().isNumber()) {
-            order.sort(Comparator.comparingDouble(i -> (Double) keys.get(i)));
+            order.sort((one, other) -> Double.compare((Double) keys.get(one), (Double) keys.get(other)));
         }
         return order;
     }

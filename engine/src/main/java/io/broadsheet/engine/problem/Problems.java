@@ -2,7 +2,6 @@ package io.broadsheet.engine.problem;
 
 import io.broadsheet.engine.source.Span;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,10 +9,6 @@ import java.util.Set;
 /// Collects problems while work goes on, so that all of them are said at once. Not thread-safe: one piece of work, one
 /// collector.
 public final class Problems {
-    private static final Comparator<Problem> BY_PLACE = Comparator.comparing(
-                    (Problem p) -> p.span().file())
-            .thenComparingInt(p -> p.span().offset());
-
     private final Set<Problem> found = new LinkedHashSet<>();
 
     public void add(Problem problem) {
@@ -43,8 +38,15 @@ public final class Problems {
     /// All of them, by file and place.
     public List<Problem> list() {
         List<Problem> sorted = new ArrayList<>(found);
-        sorted.sort(BY_PLACE);
+        sorted.sort(Problems::comparePlaces);
         return List.copyOf(sorted);
+    }
+
+    private static int comparePlaces(Problem one, Problem other) {
+        int files = one.span().file().compareTo(other.span().file());
+        return files != 0
+                ? files
+                : Integer.compare(one.span().offset(), other.span().offset());
     }
 
     @Override

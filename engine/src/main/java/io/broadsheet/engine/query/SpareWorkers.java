@@ -1,14 +1,14 @@
 package io.broadsheet.engine.query;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +43,11 @@ final class SpareWorkers implements AutoCloseable {
 
     private <T> List<T> shared(List<Supplier<T>> pieces) {
         AtomicInteger next = new AtomicInteger();
-        AtomicReferenceArray<Optional<T>> results = new AtomicReferenceArray<>(pieces.size());
+        // Each place is written by one of the two, and read when both have ended.
+        List<@Nullable T> results = new ArrayList<>(Collections.nCopies(pieces.size(), null));
         Runnable work = () -> {
             for (int i = next.getAndIncrement(); i < pieces.size(); i = next.getAndIncrement()) {
-                results.set(i, Optional.of(pieces.get(i).get()));
+                results.set(i, pieces.get(i).get());
             }
         };
         Thread asker = Thread.currentThread();
@@ -58,11 +59,7 @@ final class SpareWorkers implements AutoCloseable {
             next.set(pieces.size());
             await(help);
         }
-        List<T> given = new ArrayList<>();
-        for (int i = 0; i < pieces.size(); i++) {
-            given.add(results.get(i).orElseThrow());
-        }
-        return given;
+        return results.stream().map(Objects::requireNonNull).toList();
     }
 
     /// The helper's end is waited for in any case: it works with what the page has open.

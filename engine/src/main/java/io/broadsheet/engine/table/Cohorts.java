@@ -37,11 +37,13 @@ record Cohorts(List<Cohort> list, List<int[]> duplicates, List<Integer> badOffse
 
         /// The greatest offset that has a rate; -1 for none.
         int last() {
-            return cells.entrySet().stream()
-                    .filter(e -> !Double.isNaN(e.getValue().rate()))
-                    .mapToInt(Map.Entry::getKey)
-                    .max()
-                    .orElse(-1);
+            int last = -1;
+            for (Map.Entry<Integer, Cell> cell : cells.entrySet()) {
+                if (!Double.isNaN(cell.getValue().rate())) {
+                    last = Math.max(last, cell.getKey());
+                }
+            }
+            return last;
         }
     }
 
