@@ -26,6 +26,7 @@ import io.broadsheet.engine.query.QueryException;
 import io.broadsheet.engine.query.WorkStopped;
 import io.broadsheet.engine.query.Workbench;
 import io.broadsheet.engine.render.Brand;
+import io.broadsheet.engine.render.Theme;
 import io.broadsheet.engine.source.Snippet;
 import io.broadsheet.engine.source.SourceText;
 import io.broadsheet.engine.source.Span;
@@ -99,7 +100,8 @@ public final class ReportEngine implements AutoCloseable {
     /// Begins to load the database's library on a thread of its own, for the engine that is opened next: what comes
     /// before need not wait for it.
     public static Preparation prepare() {
-        return DataAccess.prepare()::run;
+        // The theme of most pages: to read it takes a while, too.
+        return DataAccess.prepare(Theme::builtIn)::run;
     }
 
     /// Opens the project in a folder.

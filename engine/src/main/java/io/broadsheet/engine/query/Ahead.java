@@ -21,9 +21,17 @@ final class Ahead<T, X extends Exception> {
     }
 
     static <T, X extends Exception> Ahead<T, X> begin(String threadName, Work<T, X> work) {
+        return begin(threadName, work, () -> {});
+    }
+
+    /// @param next what is done on the same thread when the thing is there
+    static <T, X extends Exception> Ahead<T, X> begin(String threadName, Work<T, X> work, Runnable next) {
         Callable<T> call = work::run;
         FutureTask<T> task = new FutureTask<>(call);
-        Thread.ofPlatform().daemon().name(threadName).start(task);
+        Thread.ofPlatform().daemon().name(threadName).start(() -> {
+            task.run();
+            next.run();
+        });
         return new Ahead<>(task);
     }
 

@@ -44,8 +44,10 @@ public final class DataAccess implements AutoCloseable {
     /// Begins to load the database's library, for the engine that is opened next.
     ///
     /// @return what frees it again if none is
-    public static Runnable prepare() {
-        SqlGate.prepare();
+    ///
+    /// @param next what is done on the same thread then
+    public static Runnable prepare(Runnable next) {
+        SqlGate.prepare(next);
         return SqlGate::dropPrepared;
     }
 
@@ -68,14 +70,18 @@ public final class DataAccess implements AutoCloseable {
         return database;
     }
 
-    /// Begins to open what reads files, if any of these sources is one of files.
+    /// Begins to open what reads files, and to look at them, if any of these sources is one of files.
     public synchronized void prepare(Collection<String> sources) {
         boolean files = sources.stream().anyMatch(s -> project.sources().get(s) instanceof SourceSpec.FileFolder);
         // A script that makes data is run by whoever needs it, so that it can be stopped.
         boolean made = project.sources().values().stream()
                 .anyMatch(s -> s instanceof SourceSpec.FileFolder f && f.make().isPresent());
         if (files && !made && store == null && storeAhead == null) {
-            storeAhead = Ahead.begin("data-store", () -> DataStore.open(work, memory, project, running, workers));
+            List<String> asked = List.copyOf(sources);
+            storeAhead = Ahead.begin(
+                    "data-store",
+                    () -> DataStore.open(work, memory, project, running, workers)
+                            .mountAhead(asked));
         }
     }
 

@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -82,6 +83,21 @@ final class DataStore implements AutoCloseable {
             }
         }
         return store;
+    }
+
+    /// Mounts the files of these sources before they are asked for. What is wrong with them is said to whoever asks.
+    DataStore mountAhead(Collection<String> sources) {
+        for (String source : sources) {
+            MountedFolder folder = folders.get(source);
+            try {
+                if (folder != null) {
+                    folder.refresh();
+                }
+            } catch (QueryException e) {
+                continue;
+            }
+        }
+        return this;
     }
 
     /// A dataset of all sites, in the order of the sites.

@@ -67,13 +67,15 @@ final class SqlGate implements AutoCloseable {
     /// A gate on a DuckDB instance of its own, which holds nothing.
     static SqlGate open() {
         Ahead<DuckDBConnection, RuntimeException> ahead = AHEAD.getAndSet(null);
-        return new SqlGate(ahead == null ? begin() : ahead);
+        return new SqlGate(ahead == null ? begin(() -> {}) : ahead);
     }
 
     /// Begins to open the instance of the gate that is opened next.
-    static void prepare() {
+    ///
+    /// @param next what is done on the same thread then
+    static void prepare(Runnable next) {
         dropPrepared();
-        AHEAD.set(begin());
+        AHEAD.set(begin(next));
     }
 
     /// Closes what was prepared and that no gate has taken.
@@ -84,8 +86,8 @@ final class SqlGate implements AutoCloseable {
         }
     }
 
-    private static Ahead<DuckDBConnection, RuntimeException> begin() {
-        return Ahead.begin("sql-gate", () -> DuckDb.locked(List.of(), 128));
+    private static Ahead<DuckDBConnection, RuntimeException> begin(Runnable next) {
+        return Ahead.begin("sql-gate", () -> DuckDb.locked(List.of(), 128), next);
     }
 
     private static Map<String, String> refusedFunctions() {
@@ -535,6 +537,8 @@ final class SqlGate implements AutoCloseable {
 
     @Override
     public void close() {
-        DuckDb.close(connection.get());
+        DuckDBConnection gone = connection.get();
+        // It holds nothing but memory: nobody need wait until that is given back.
+        Thread.ofPlatform().daemon().name("sql-gate-close").start(() -> DuckDb.close(gone));
     }
 }

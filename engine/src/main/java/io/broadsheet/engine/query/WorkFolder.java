@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 /// the
 /// next one begins: a living process holds the lock on its folder's file.
 final class WorkFolder implements AutoCloseable {
+    private static final String PREFIX = "broadsheet-";
     private static final Pattern NAME = Pattern.compile("broadsheet-(\\d{1,10})-\\w+");
     private static final String LOCK = ".lock";
     private static final Duration WHILE_BEING_MADE = Duration.ofMinutes(1);
@@ -55,7 +56,7 @@ final class WorkFolder implements AutoCloseable {
         try {
             removeOrphans(parent);
             Path folder = Files.createTempDirectory(
-                            parent, "broadsheet-" + ProcessHandle.current().pid() + "-")
+                            parent, PREFIX + ProcessHandle.current().pid() + "-")
                     .toRealPath();
             FileChannel lock =
                     FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
@@ -76,20 +77,23 @@ final class WorkFolder implements AutoCloseable {
 
     /// Our own folders are never looked into: closing a file that this process has locked elsewhere would unlock it.
     private static boolean isOrphan(Path path) {
-        Matcher name = NAME.matcher(String.valueOf(path.getFileName()));
-        if (!name.matches()
+        String file = String.valueOf(path.getFileName());
+        Matcher name = NAME.matcher(file);
+        // Most of what lies in a temporary folder is others', and need not be looked at by a pattern.
+        if (!file.startsWith(PREFIX)
+                || !name.matches()
                 || Long.parseLong(name.group(1)) == ProcessHandle.current().pid()) {
             return false;
         }
         try {
-            Path file = path.resolve(LOCK);
-            if (!Files.exists(file)) {
+            Path lock = path.resolve(LOCK);
+            if (!Files.exists(lock)) {
                 return Files.getLastModifiedTime(path)
                         .toInstant()
                         .plus(WHILE_BEING_MADE)
                         .isBefore(Instant.now());
             }
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+            try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE);
                     FileLock free = channel.tryLock()) {
                 return free != null;
             }

@@ -2,6 +2,7 @@ package io.broadsheet.engine.render;
 
 import io.broadsheet.engine.picture.ThemeColours;
 import io.broadsheet.engine.problem.Problems;
+import io.broadsheet.engine.source.Fingerprint;
 import io.broadsheet.engine.source.Span;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +51,7 @@ public final class Theme {
     private final Optional<PageFrame> frame;
     private final StyleRules rules;
     private final Set<String> givenClasses;
+    private final String fingerprint;
     private final Map<BrandColour, String> styles = new ConcurrentHashMap<>();
 
     Theme(String name, String css, String script, Optional<String> logo, Optional<PageFrame> frame) {
@@ -59,6 +61,11 @@ public final class Theme {
         this.scriptHash = sha256(script);
         this.logo = logo;
         this.frame = frame;
+        this.fingerprint = new Fingerprint()
+                .add(css)
+                .add(logo.orElse(""))
+                .add(frame.map(PageFrame::source).orElse(""))
+                .hex();
         this.rules = StyleRules.of(css);
         this.givenClasses = new HashSet<>(OWN_CLASSES);
         givenClasses.addAll(StyleRules.wordsOf(script));
@@ -96,9 +103,9 @@ public final class Theme {
         return givenClasses;
     }
 
-    /// All that a page takes from it.
+    /// Of all that a page takes from it.
     public String fingerprint() {
-        return css + logo.orElse("") + frame.map(PageFrame::source).orElse("");
+        return fingerprint;
     }
 
     String script() {
