@@ -16,6 +16,7 @@ import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.project.Period;
 import io.broadsheet.engine.project.PeriodKind;
 import io.broadsheet.engine.project.Site;
+import io.broadsheet.engine.source.ContentHash;
 import io.broadsheet.engine.source.SourceText;
 import java.math.BigInteger;
 import java.time.DayOfWeek;
@@ -118,7 +119,7 @@ final class FakeEngine implements Engine {
                 List.of(),
                 MailSummary.none(),
                 Map.of(),
-                "cafe",
+                ContentHash.known("cafe"),
                 Duration.ofMillis(12));
     }
 

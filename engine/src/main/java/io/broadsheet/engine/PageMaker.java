@@ -34,6 +34,7 @@ import io.broadsheet.engine.render.PageContent;
 import io.broadsheet.engine.render.PageHeading;
 import io.broadsheet.engine.render.PageWriter;
 import io.broadsheet.engine.source.Block;
+import io.broadsheet.engine.source.ContentHash;
 import io.broadsheet.engine.source.Fingerprint;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
@@ -274,7 +275,7 @@ final class PageMaker {
                 page.isPresent() ? summary.headlines() : List.of(),
                 page.isPresent() ? MailSummary.of(summary, style()) : MailSummary.none(),
                 parameters,
-                hash(),
+                hash(new LinkedHashMap<>(frames)),
                 Duration.ofNanos(System.nanoTime() - start));
     }
 
@@ -417,9 +418,13 @@ final class PageMaker {
         return there;
     }
 
-    private String hash() {
-        Fingerprint fingerprint = new Fingerprint()
-                .add(plan.fingerprint())
+    private ContentHash hash(Map<String, Frame> frames) {
+        return ContentHash.of(fingerprint -> addTo(fingerprint, frames));
+    }
+
+    private void addTo(Fingerprint fingerprint, Map<String, Frame> frames) {
+        fingerprint
+                .add(plan.fingerprint().hex())
                 .add(site.id())
                 .add(site.name())
                 .add(site.locale().toLanguageTag())
@@ -439,7 +444,6 @@ final class PageMaker {
                 }
             }
         });
-        return fingerprint.hex();
     }
 
     private <T> T timed(String part, String name, Supplier<T> work) {

@@ -5,6 +5,7 @@ import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.project.Period;
 import io.broadsheet.engine.project.Site;
+import io.broadsheet.engine.source.ContentHash;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ import java.util.TreeMap;
 /// @param summary the numbers of the components that `mail: summary` names, as the page writes them
 /// @param mail the same components as a mail shows them: pictures and tables too, drawn when they are asked for
 /// @param parameters what the report was made with, by name; a value of an absent parameter is its default
-/// @param hash SHA-256 of source, parameters and data, as hexadecimal: the same hash is the same page
+/// @param contentHash of source, parameters and data: the same hash is the same page
 /// @param took the whole time
 public record Rendering(
         Site site,
@@ -40,7 +41,7 @@ public record Rendering(
         List<Headline> summary,
         MailSummary mail,
         Map<String, Object> parameters,
-        String hash,
+        ContentHash contentHash,
         Duration took) {
     public Rendering {
         data = Collections.unmodifiableMap(new LinkedHashMap<>(data));
@@ -49,6 +50,11 @@ public record Rendering(
         expectations = List.copyOf(expectations);
         summary = List.copyOf(summary);
         parameters = Collections.unmodifiableMap(new TreeMap<>(parameters));
+    }
+
+    /// SHA-256 of source, parameters and data, as hexadecimal: the same hash is the same page.
+    public String hash() {
+        return contentHash.hex();
     }
 
     public Outcome outcome() {

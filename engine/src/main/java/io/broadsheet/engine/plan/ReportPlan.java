@@ -11,6 +11,7 @@ import io.broadsheet.engine.query.PlannedMacro;
 import io.broadsheet.engine.query.PlannedQuery;
 import io.broadsheet.engine.render.PageExtras;
 import io.broadsheet.engine.render.Theme;
+import io.broadsheet.engine.source.ContentHash;
 import io.broadsheet.engine.source.SourceText;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public record ReportPlan(
         Theme theme,
         PageExtras extras,
         List<Problem> problems,
-        String fingerprint) {
+        ContentHash fingerprint) {
     public ReportPlan {
         datasets = List.copyOf(datasets);
         macros = List.copyOf(macros);

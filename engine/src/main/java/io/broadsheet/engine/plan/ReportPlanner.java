@@ -27,7 +27,7 @@ import io.broadsheet.engine.query.QueryPlanner;
 import io.broadsheet.engine.render.PageExtras;
 import io.broadsheet.engine.render.Theme;
 import io.broadsheet.engine.source.Block;
-import io.broadsheet.engine.source.Fingerprint;
+import io.broadsheet.engine.source.ContentHash;
 import io.broadsheet.engine.source.Name;
 import io.broadsheet.engine.source.ReportSource;
 import io.broadsheet.engine.source.SourceText;
@@ -221,17 +221,22 @@ public final class ReportPlanner implements AutoCloseable {
                     .toList();
         }
 
-        private String fingerprint(List<Import> imports, List<PlannedDataset> needed, Theme theme) {
-            Fingerprint fingerprint =
-                    new Fingerprint().add(source.text().text()).add(theme.fingerprint());
-            imports.stream()
+        private ContentHash fingerprint(List<Import> imports, List<PlannedDataset> needed, Theme theme) {
+            String report = source.text().text();
+            List<String> shared = imports.stream()
                     .map(i -> i.file().text())
                     .distinct()
                     .map(project.sharedFiles()::get)
                     .filter(java.util.Objects::nonNull)
-                    .forEach(f -> fingerprint.add(f.text().text()));
-            needed.forEach(d -> fingerprint.add(d.dataset().sql().text()));
-            return fingerprint.hex();
+                    .map(f -> f.text().text())
+                    .toList();
+            List<String> datasets =
+                    needed.stream().map(d -> d.dataset().sql().text()).toList();
+            return ContentHash.of(fingerprint -> {
+                fingerprint.add(report).add(theme.fingerprint());
+                shared.forEach(fingerprint::add);
+                datasets.forEach(fingerprint::add);
+            });
         }
 
         /// Imports whose file and name are there, with the file's path from the project's folder.

@@ -2,7 +2,6 @@ package io.broadsheet.engine.render;
 
 import io.broadsheet.engine.picture.ThemeColours;
 import io.broadsheet.engine.problem.Problems;
-import io.broadsheet.engine.source.Fingerprint;
 import io.broadsheet.engine.source.Span;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +50,6 @@ public final class Theme {
     private final Optional<PageFrame> frame;
     private final StyleRules rules;
     private final Set<String> givenClasses;
-    private final String fingerprint;
     private final Map<BrandColour, String> styles = new ConcurrentHashMap<>();
 
     Theme(String name, String css, String script, Optional<String> logo, Optional<PageFrame> frame) {
@@ -61,11 +59,6 @@ public final class Theme {
         this.scriptHash = sha256(script);
         this.logo = logo;
         this.frame = frame;
-        this.fingerprint = new Fingerprint()
-                .add(css)
-                .add(logo.orElse(""))
-                .add(frame.map(PageFrame::source).orElse(""))
-                .hex();
         this.rules = StyleRules.of(css);
         this.givenClasses = new HashSet<>(OWN_CLASSES);
         givenClasses.addAll(StyleRules.wordsOf(script));
@@ -103,9 +96,9 @@ public final class Theme {
         return givenClasses;
     }
 
-    /// Of all that a page takes from it.
+    /// All that a page takes from it.
     public String fingerprint() {
-        return fingerprint;
+        return css + logo.orElse("") + frame.map(PageFrame::source).orElse("");
     }
 
     String script() {

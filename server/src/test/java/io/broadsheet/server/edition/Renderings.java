@@ -10,6 +10,7 @@ import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.project.Period;
 import io.broadsheet.engine.project.PeriodKind;
 import io.broadsheet.engine.project.Site;
+import io.broadsheet.engine.source.ContentHash;
 import io.broadsheet.engine.source.SourceText;
 import java.math.BigDecimal;
 import java.time.DayOfWeek;
@@ -63,7 +64,7 @@ final class Renderings {
                 List.of(new io.broadsheet.engine.component.Headline("방문자", "54,726명", "▼ 6.8%", Direction.DOWN)),
                 MailSummary.none(),
                 Map.of("weeks", 12L),
-                Sha256.of(page.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+                ContentHash.known(Sha256.of(page.getBytes(java.nio.charset.StandardCharsets.UTF_8))),
                 Duration.ofMillis(3));
     }
 }
