@@ -61,7 +61,8 @@ class LauncherTest {
         root = Files.createDirectories(temporary.resolve("a place with spaces"));
         home = Files.createDirectories(temporary.resolve("home"));
         Files.createDirectories(root.resolve("launcher"));
-        for (String file : List.of("broadsheet", "verify", "launcher/jdk.sh", "launcher/PrepareJars.java")) {
+        for (String file : List.of(
+                "broadsheet", "verify", "launcher/jdk.sh", "launcher/PrepareJars.java", "launcher/PlainClass.java")) {
             Files.copy(ROOT.resolve(file), root.resolve(file), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
         }
         for (String file :

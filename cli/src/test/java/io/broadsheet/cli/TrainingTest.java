@@ -13,4 +13,11 @@ class TrainingTest {
         assertThat(Training.commands(folder.resolve("project").toString()))
                 .allMatch(result -> result.startsWith("0 ") || result.equals("2 rendr"));
     }
+
+    @Test
+    void drawsAReportOfTextFilesAlone(@TempDir Path folder) throws IOException {
+        assertThat(Training.numbers(folder.resolve("numbers")))
+                .isNotEmpty()
+                .allMatch(result -> result.startsWith("0 "));
+    }
 }

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,17 +88,17 @@ final class DataStore implements AutoCloseable {
 
     /// Mounts the files of these sources before they are asked for. What is wrong with them is said to whoever asks.
     DataStore mountAhead(Collection<String> sources) {
-        for (String source : sources) {
-            MountedFolder folder = folders.get(source);
-            try {
-                if (folder != null) {
-                    folder.refresh();
-                }
-            } catch (QueryException e) {
-                continue;
-            }
-        }
+        sources.stream().map(folders::get).filter(Objects::nonNull).forEach(DataStore::mountAhead);
         return this;
+    }
+
+    private static void mountAhead(MountedFolder folder) {
+        try {
+            folder.refresh();
+        } catch (QueryException e) {
+            // Whoever asks looks again.
+            return;
+        }
     }
 
     /// A dataset of all sites, in the order of the sites.
