@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,13 +46,16 @@ final class DataStore implements AutoCloseable {
     private final AtomicInteger tables = new AtomicInteger();
     private final Map<String, MountedFolder> folders = new HashMap<>();
     private final Map<String, Deque<Session>> sessions = new ConcurrentHashMap<>();
+    private final Set<String> extracts = ConcurrentHashMap.newKeySet();
     private final Map<String, Map<Path, PreparedStatement>> cuts = new ConcurrentHashMap<>();
     private final AtomicInteger reading = new AtomicInteger();
     private final int threads;
+    private final int megabytes;
 
     private DataStore(DuckDBConnection root, Project project, RunningStatements running, int threads) {
         this.root = root;
         this.threads = threads;
+        this.megabytes = project.limits().extractMegabytes();
         this.project = project;
         this.running = running;
     }
@@ -116,6 +120,7 @@ final class DataStore implements AutoCloseable {
     }
 
     private static final long MODEST_SLICE = 1_000_000;
+    private static final int WHILE_CUTTING_MEGABYTES = 128;
 
     /// Sites by number, for cutting.
     record SiteNumbers(String table, Map<String, Integer> numbers) {}
@@ -216,7 +221,9 @@ final class DataStore implements AutoCloseable {
         } catch (SQLException e) {
             throw new QueryException(failed(dataset, e, prefix));
         }
-        return new Extract(dataset, table, count(table), sliceColumns(connection, table));
+        Extract extract = new Extract(dataset, table, count(table), sliceColumns(connection, table));
+        extracts.add(table);
+        return extract;
     }
 
     /// Cuts one site's rows into the folder of its workbench, for one at a time of each file.
@@ -375,13 +382,15 @@ final class DataStore implements AutoCloseable {
     /// Reading uses all cores; everything else one, since several workers ask at a time.
     private void allCores() {
         if (reading.getAndIncrement() == 0) {
-            DuckDb.run(root, "set threads = " + threads);
+            DuckDb.run(root, "set threads = " + threads + "; set memory_limit = '" + megabytes + "MB'");
         }
     }
 
+    /// Each part of an extract is read once more, for its site: what is kept of it helps nobody.
     private void oneCore() {
         if (reading.decrementAndGet() == 0) {
-            DuckDb.run(root, "set threads = 1");
+            int rest = extracts.isEmpty() ? megabytes : Math.min(megabytes, WHILE_CUTTING_MEGABYTES);
+            DuckDb.run(root, "set threads = 1; set memory_limit = '" + rest + "MB'");
         }
     }
 
@@ -589,6 +598,10 @@ final class DataStore implements AutoCloseable {
     void drop(Extract extract) {
         closeCuts(extract.table());
         DuckDb.run(root, "drop table if exists main." + extract.table());
+        extracts.remove(extract.table());
+        if (extracts.isEmpty() && reading.get() == 0) {
+            DuckDb.run(root, "set memory_limit = '" + megabytes + "MB'");
+        }
     }
 
     void drop(SiteNumbers sites) {
