@@ -5,51 +5,50 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `broadsheet backfill REPORT[,..]|all --from D --to D`: the editions of past periods. Nobody is mailed unless asked.
-@Command(name = "backfill", description = "Make the editions of past periods; nobody is mailed unless asked.")
 final class BackfillCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "REPORT[,..]|all", description = "reports by name, or all of the project")
-    String reports = "";
-
-    @Option(names = "--from", paramLabel = "D", required = true, description = "the first issue date")
-    LocalDate from = LocalDate.EPOCH;
-
-    @Option(names = "--to", paramLabel = "D", required = true, description = "the last issue date")
-    LocalDate to = LocalDate.EPOCH;
-
-    @Option(names = "--sites", paramLabel = "all|S[,..]", description = "sites by id; all unless said")
-    String sites = "all";
-
-    @Option(names = "--mail", description = "mail the recipients, too (with --server)")
-    boolean mail;
-
-    @Option(names = "--server", paramLabel = "URL", description = "let a server do it")
-    Optional<String> server = Optional.empty();
-
-    @Option(names = "--out", paramLabel = "DIR", description = "publish there instead of to the project's store")
-    Optional<String> out = Optional.empty();
-
-    @Mixin
-    ProjectOption project = new ProjectOption();
-
-    @Mixin
-    CommonOptions common = new CommonOptions();
+    private final Argument<String> reports =
+            Argument.required("REPORT[,..]|all", "reports by name, or all of the project");
+    private final Argument<LocalDate> from = Argument.required("--from", "D", LocalDate.class, "the first issue date");
+    private final Argument<LocalDate> to = Argument.required("--to", "D", LocalDate.class, "the last issue date");
+    private final Argument<String> sites =
+            Argument.option("--sites", "all|S[,..]", "all", "sites by id; all unless said");
+    private final Argument<Boolean> mail = Argument.flag("--mail", "mail the recipients, too (with --server)");
+    private final Argument<Optional<String>> server =
+            Argument.optional("--server", "URL", String.class, "let a server do it");
+    private final Argument<Optional<String>> out =
+            Argument.optional("--out", "DIR", String.class, "publish there instead of to the project's store");
+    private final ProjectOption project = new ProjectOption();
+    private final CommonOptions common = new CommonOptions();
 
     BackfillCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
+    CommandSpec spec() {
+        return Arguments.command(
+                "backfill",
+                this,
+                "Make the editions of past periods; nobody is mailed unless asked.",
+                reports,
+                from,
+                to,
+                sites,
+                mail,
+                server,
+                out,
+                project,
+                common);
+    }
+
     @Override
     public Integer call() {
-        if (to.isBefore(from)) {
-            throw CommandException.usage("--to " + to + " is before --from " + from);
+        if (to.get().isBefore(from.get())) {
+            throw CommandException.usage("--to " + to.get() + " is before --from " + from.get());
         }
         int worst = ExitCode.OK;
         for (Period period : periods()) {
@@ -68,10 +67,12 @@ final class BackfillCommand implements Callable<Integer> {
     /// Reports of different kinds have different issue dates.
     private List<Period> periods() {
         try (Engine engine = project.find().open(surroundings, _ -> {})) {
-            List<String> names = reports.equals("all") ? engine.reports() : List.of(reports.split(",", -1));
+            List<String> names = reports.get().equals("all")
+                    ? engine.reports()
+                    : List.of(reports.get().split(",", -1));
             names.forEach(name -> ProjectFolder.requireReport(engine, name));
             List<Period> periods = new ArrayList<>();
-            for (LocalDate day = from; !day.isAfter(to); day = day.plusDays(1)) {
+            for (LocalDate day = from.get(); !day.isAfter(to.get()); day = day.plusDays(1)) {
                 LocalDate date = day;
                 List<String> due =
                         names.stream().filter(name -> engine.isDue(name, date)).toList();
@@ -80,7 +81,7 @@ final class BackfillCommand implements Callable<Integer> {
                 }
             }
             if (periods.isEmpty()) {
-                throw CommandException.usage("no period ends between " + from + " and " + to);
+                throw CommandException.usage("no period ends between " + from.get() + " and " + to.get());
             }
             return periods;
         }
@@ -88,12 +89,12 @@ final class BackfillCommand implements Callable<Integer> {
 
     private int run(Period period) {
         RunCommand run = new RunCommand(surroundings);
-        run.reports = String.join(",", period.reports());
-        run.issueDate = period.issueDate();
-        run.sites = sites;
-        run.out = out;
-        run.noMail = !mail;
-        run.server = server;
+        run.reports.set(String.join(",", period.reports()));
+        run.issueDate.set(period.issueDate());
+        run.sites.set(sites.get());
+        run.out.set(out.get());
+        run.noMail.set(!mail.get());
+        run.server.set(server.get());
         run.kind = "backfill";
         run.project = project;
         run.common = common;

@@ -102,14 +102,14 @@ public final class Broadsheet {
 
     private static Map<String, Function<Surroundings, Object>> commands() {
         Map<String, Function<Surroundings, Object>> commands = new LinkedHashMap<>();
-        commands.put("init", InitCommand::new);
-        commands.put("check", CheckCommand::new);
-        commands.put("preview", PreviewCommand::new);
-        commands.put("render", RenderCommand::new);
-        commands.put("data", DataCommand::new);
-        commands.put("run", RunCommand::new);
-        commands.put("backfill", BackfillCommand::new);
-        commands.put("schema", SchemaCommand::new);
+        commands.put("init", s -> new InitCommand(s).spec());
+        commands.put("check", s -> new CheckCommand(s).spec());
+        commands.put("preview", s -> new PreviewCommand(s).spec());
+        commands.put("render", s -> new RenderCommand(s).spec());
+        commands.put("data", s -> new DataCommand(s).spec());
+        commands.put("run", s -> new RunCommand(s).spec());
+        commands.put("backfill", s -> new BackfillCommand(s).spec());
+        commands.put("schema", s -> new SchemaCommand(s).spec());
         return commands;
     }
 
@@ -136,7 +136,7 @@ public final class Broadsheet {
         if (!commands.containsKey(first)) {
             commands.putAll(moreCommands());
         }
-        CommandLine commandLine = new CommandLine(new RootCommand());
+        CommandLine commandLine = new CommandLine(new RootCommand().spec());
         commands.forEach((name, command) -> {
             if (name.equals(first) || !commands.containsKey(first)) {
                 commandLine.addSubcommand(name, command.apply(surroundings));
@@ -147,9 +147,6 @@ public final class Broadsheet {
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))
                 .registerConverter(LocalDate.class, Failures::date)
-                .registerConverter(CommonOptions.Format.class, Failures.choice(CommonOptions.Format.class))
-                .registerConverter(DataCommand.Format.class, Failures.choice(DataCommand.Format.class))
-                .registerConverter(InitCommand.Language.class, Failures.choice(InitCommand.Language.class))
                 .setParameterExceptionHandler(failures::usage)
                 .setExecutionExceptionHandler(failures::execution);
     }

@@ -19,36 +19,36 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `broadsheet check [PROJECT] [--data]`: all problems of all reports, at once.
-@Command(name = "check", description = "All problems of all reports, without touching data; --data also runs them.")
 final class CheckCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "PROJECT",
-            description = "the project's folder; the working folder, or one above it, unless said")
-    Optional<String> folder = Optional.empty();
-
-    @Option(names = "--data", description = "also make every report's page for one site, and throw it away")
-    boolean data;
-
-    @Option(names = "--site", paramLabel = "S", description = "the site for --data; the project's first unless said")
-    Optional<String> siteId = Optional.empty();
-
-    @Option(names = "--date", paramLabel = "D", description = "the issue date for --data; today unless said")
-    Optional<LocalDate> issueDate = Optional.empty();
-
-    @Mixin
-    CommonOptions common = new CommonOptions();
+    private final Argument<Optional<String>> folder =
+            Argument.optional("PROJECT", "the project's folder; the working folder, or one above it, unless said");
+    private final Argument<Boolean> data =
+            Argument.flag("--data", "also make every report's page for one site, and throw it away");
+    private final Argument<Optional<String>> siteId =
+            Argument.optional("--site", "S", String.class, "the site for --data; the project's first unless said");
+    private final Argument<Optional<LocalDate>> issueDate =
+            Argument.optional("--date", "D", LocalDate.class, "the issue date for --data; today unless said");
+    private final CommonOptions common = new CommonOptions();
 
     CheckCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    CommandSpec spec() {
+        return Arguments.command(
+                "check",
+                this,
+                "All problems of all reports, without touching data; --data also runs them.",
+                folder,
+                data,
+                siteId,
+                issueDate,
+                common);
     }
 
     /// What was looked at and what was found.
@@ -65,7 +65,7 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Found found = find(ProjectFolder.find(folder));
+        Found found = find(ProjectFolder.find(folder.get()));
         if (common.json()) {
             surroundings.out().println(Json.of(shape(found)));
         } else {
@@ -83,11 +83,11 @@ final class CheckCommand implements Callable<Integer> {
             Problems problems = new Problems();
             problems.addAll(engine.check());
             List<Expectation> unmet = new ArrayList<>();
-            if (data) {
+            if (data.get()) {
                 engine.sites();
                 problems.addAll(engine.siteProblems());
             }
-            List<Rendering> pages = data ? pages(engine, progress) : List.of();
+            List<Rendering> pages = data.get() ? pages(engine, progress) : List.of();
             for (Rendering page : pages) {
                 problems.addAll(page.problems());
                 page.expectations().stream().filter(e -> !e.passed()).forEach(unmet::add);
@@ -100,18 +100,20 @@ final class CheckCommand implements Callable<Integer> {
 
     /// Without touching data; empty where only a query knows, and it was not asked.
     private Optional<Integer> siteCount(Engine engine) {
-        return data ? Optional.of(engine.sites().size()) : engine.listedSites().map(List::size);
+        return data.get()
+                ? Optional.of(engine.sites().size())
+                : engine.listedSites().map(List::size);
     }
 
     private List<Rendering> pages(Engine engine, Progress progress) {
-        siteId.ifPresent(id -> ProjectFolder.requireSite(engine, id));
+        siteId.get().ifPresent(id -> ProjectFolder.requireSite(engine, id));
         Optional<String> site =
-                siteId.or(() -> engine.sites().stream().findFirst().map(s -> s.id()));
+                siteId.get().or(() -> engine.sites().stream().findFirst().map(s -> s.id()));
         List<Rendering> pages = new ArrayList<>();
         for (String report : site.isPresent() ? engine.reports() : List.<String>of()) {
             progress.begin("making " + TerminalText.visible(report), "");
             pages.add(engine.render(
-                    RenderRequest.of(report, site.orElseThrow(), issueDate.orElseGet(surroundings::today))));
+                    RenderRequest.of(report, site.orElseThrow(), issueDate.get().orElseGet(surroundings::today))));
         }
         return pages;
     }

@@ -9,7 +9,7 @@ import java.util.function.Function;
 /// Commands that another part brings, found by `ServiceLoader` where its jars are on the class path: those of the
 /// server, which a short command need not load.
 public interface CommandSource {
-    /// By name, in the order of the help: makers of picocli commands.
+    /// By name, in the order of the help: makers of picocli commands: annotated objects or specs.
     Map<String, Function<Place, Object>> commands();
 
     /// Where a command works.

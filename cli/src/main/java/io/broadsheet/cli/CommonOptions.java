@@ -1,9 +1,9 @@
 package io.broadsheet.cli;
 
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// What every command takes.
-final class CommonOptions {
+final class CommonOptions implements Arguments {
     static final String FORMAT = "--format";
     static final String DEBUG = "--debug";
 
@@ -12,23 +12,22 @@ final class CommonOptions {
         JSON
     }
 
-    @Option(
-            names = FORMAT,
-            paramLabel = "FORMAT",
-            defaultValue = "text",
-            description = "text or json; ${DEFAULT-VALUE} unless said")
-    Format format = Format.TEXT;
+    private final Argument<Format> format =
+            Argument.option(FORMAT, "FORMAT", Format.TEXT, "text or json; ${DEFAULT-VALUE} unless said");
 
-    @Option(names = DEBUG, description = "show the stack trace of an internal error")
-    boolean debug;
+    @Override
+    public void addTo(CommandSpec command) {
+        format.addTo(command);
+        debug().addTo(command);
+        Argument.help().addTo(command);
+    }
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "show this and end")
-    boolean help;
+    /// Read where a command failed.
+    static Argument<Boolean> debug() {
+        return Argument.flag(DEBUG, "show the stack trace of an internal error");
+    }
 
     boolean json() {
-        return format == Format.JSON;
+        return format.get() == Format.JSON;
     }
 }

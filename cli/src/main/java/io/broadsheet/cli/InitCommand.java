@@ -12,28 +12,16 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `broadsheet init DIR`: a new project that runs.
-@Command(name = "init", description = "Make a new project that runs.")
 final class InitCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "DIR", description = "the folder to make; an empty one will do")
-    String folder = "";
-
-    @Option(
-            names = "--lang",
-            paramLabel = "ko|en",
-            defaultValue = "en",
-            description = "the language of the example report; ${DEFAULT-VALUE} unless said")
-    Language language = Language.EN;
-
-    @Mixin
-    CommonOptions common = new CommonOptions();
+    private final Argument<String> folder = Argument.required("DIR", "the folder to make; an empty one will do");
+    private final Argument<Language> language = Argument.option(
+            "--lang", "ko|en", Language.EN, "the language of the example report; ${DEFAULT-VALUE} unless said");
+    private final CommonOptions common = new CommonOptions();
 
     enum Language {
         EN,
@@ -44,18 +32,22 @@ final class InitCommand implements Callable<Integer> {
         this.surroundings = surroundings;
     }
 
+    CommandSpec spec() {
+        return Arguments.command("init", this, "Make a new project that runs.", folder, language, common);
+    }
+
     @Override
     public Integer call() {
-        Path path = ProjectFolder.path(folder);
+        Path path = ProjectFolder.path(folder.get());
         LocalDate today = surroundings.today();
         requireEmpty(path);
         List<Path> made;
         try {
-            made = StarterProject.write(path, Shapes.lower(language), today);
+            made = StarterProject.write(path, Shapes.lower(language.get()), today);
         } catch (IOException e) {
             throw CommandException.environment(FileTrouble.sentence("can't make the project in " + path, e), e);
         }
-        String next = surroundings.command() + " preview " + quoted(folder) + " --open";
+        String next = surroundings.command() + " preview " + quoted(folder.get()) + " --open";
         if (common.json()) {
             Map<String, @Nullable Object> shape = new LinkedHashMap<>();
             shape.put("folder", path);

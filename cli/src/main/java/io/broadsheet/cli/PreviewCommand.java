@@ -17,62 +17,60 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `broadsheet preview [PROJECT]`: the page, live while it is written.
-@Command(name = "preview", description = "The page in the browser, made again at every save.")
 final class PreviewCommand implements Callable<Integer> {
     private static final int LAST_PORT = 65_535;
 
     private final Surroundings surroundings;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "PROJECT",
-            description = "the project's folder; the working folder, or one above it, unless said")
-    Optional<String> folder = Optional.empty();
-
-    @Option(names = "--report", paramLabel = "R", description = "the report to begin with; the first unless said")
-    Optional<String> report = Optional.empty();
-
-    @Option(names = "--site", paramLabel = "S", description = "the site to begin with; the first unless said")
-    Optional<String> siteId = Optional.empty();
-
-    @Option(names = "--date", paramLabel = "D", description = "the issue date to begin with; today unless said")
-    Optional<LocalDate> issueDate = Optional.empty();
-
-    @Option(names = "--param", paramLabel = "K=V", description = PageOptions.PARAM)
-    Map<String, String> parameters = new LinkedHashMap<>();
-
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            description = "the port; " + PreviewSettings.DEFAULT_PORT + " unless said, 0 for one that is free")
-    int port = PreviewSettings.DEFAULT_PORT;
-
-    @Option(
-            names = "--host",
-            paramLabel = "A",
-            description = "the address to listen on; " + PreviewSettings.DEFAULT_HOST
-                    + " unless said. Only a container, whose port is published to its own machine, needs another")
-    String host = PreviewSettings.DEFAULT_HOST;
-
-    @Option(names = "--open", description = "also open it in the browser")
-    boolean open;
-
-    @Mixin
-    CommonOptions common = new CommonOptions();
+    private final Argument<Optional<String>> folder =
+            Argument.optional("PROJECT", "the project's folder; the working folder, or one above it, unless said");
+    private final Argument<Optional<String>> report =
+            Argument.optional("--report", "R", String.class, "the report to begin with; the first unless said");
+    private final Argument<Optional<String>> siteId =
+            Argument.optional("--site", "S", String.class, "the site to begin with; the first unless said");
+    private final Argument<Optional<LocalDate>> issueDate =
+            Argument.optional("--date", "D", LocalDate.class, "the issue date to begin with; today unless said");
+    private final Argument<Map<String, String>> parameters = Argument.pairs("--param", PageOptions.PARAM);
+    private final Argument<Integer> port = Argument.option(
+            "--port",
+            "N",
+            PreviewSettings.DEFAULT_PORT,
+            "the port; " + PreviewSettings.DEFAULT_PORT + " unless said, 0 for one that is free");
+    private final Argument<String> host = Argument.option(
+            "--host",
+            "A",
+            PreviewSettings.DEFAULT_HOST,
+            "the address to listen on; " + PreviewSettings.DEFAULT_HOST
+                    + " unless said. Only a container, whose port is published to its own machine, needs another");
+    private final Argument<Boolean> open = Argument.flag("--open", "also open it in the browser");
+    private final CommonOptions common = new CommonOptions();
 
     PreviewCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
+    CommandSpec spec() {
+        return Arguments.command(
+                "preview",
+                this,
+                "The page in the browser, made again at every save.",
+                folder,
+                report,
+                siteId,
+                issueDate,
+                parameters,
+                port,
+                host,
+                open,
+                common);
+    }
+
     @Override
     public Integer call() {
-        ProjectFolder project = ProjectFolder.find(folder);
+        ProjectFolder project = ProjectFolder.find(folder.get());
         if (!Files.exists(project.path().resolve("broadsheet.yaml"))) {
             throw CommandException.environment("there is no broadsheet.yaml in "
                     + (project.path().toString().isEmpty() ? "the working folder or above it" : project.path())
@@ -80,7 +78,7 @@ final class PreviewCommand implements Callable<Integer> {
         }
         Preview preview = start(project);
         tell(preview.address(), project);
-        if (open) {
+        if (open.get()) {
             open(preview.address());
         }
         surroundings.stop().await("Stopped the preview.", preview::close);
@@ -88,17 +86,17 @@ final class PreviewCommand implements Callable<Integer> {
     }
 
     private Preview start(ProjectFolder project) {
-        if (port < 0 || port > LAST_PORT) {
-            throw CommandException.usage(
-                    "--port " + port + " is no port; give one from 1 to " + LAST_PORT + ", or 0 for one that is free");
+        if (port.get() < 0 || port.get() > LAST_PORT) {
+            throw CommandException.usage("--port " + port.get() + " is no port; give one from 1 to " + LAST_PORT
+                    + ", or 0 for one that is free");
         }
         try {
             return Preview.start(new PreviewSettings(
                     project.path().toAbsolutePath().normalize(),
                     surroundings.environment(),
-                    host,
-                    port,
-                    new Wish(report, siteId, issueDate, parameters),
+                    host.get(),
+                    port.get(),
+                    new Wish(report.get(), siteId.get(), issueDate.get(), parameters.get()),
                     surroundings.today(),
                     surroundings.clock()));
         } catch (BindException e) {
@@ -106,13 +104,14 @@ final class PreviewCommand implements Callable<Integer> {
                     String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("in use");
             throw CommandException.environment(
                     taken
-                            ? "port " + port + " is taken, perhaps by another preview\n"
+                            ? "port " + port.get() + " is taken, perhaps by another preview\n"
                                     + "  Give another with --port N, or --port 0 for one that is free"
-                            : "can't listen on " + host + ":" + port + ": " + e.getMessage()
+                            : "can't listen on " + host.get() + ":" + port.get() + ": " + e.getMessage()
                                     + "\n  Give an address of this machine with --host, and a port that you may use",
                     e);
         } catch (IOException | UnresolvedAddressException e) {
-            throw CommandException.environment("can't listen on " + host + ":" + port + ": " + e.getMessage(), e);
+            throw CommandException.environment(
+                    "can't listen on " + host.get() + ":" + port.get() + ": " + e.getMessage(), e);
         }
     }
 

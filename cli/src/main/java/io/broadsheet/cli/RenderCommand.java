@@ -13,29 +13,31 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `broadsheet render REPORT --site S --date D`: one page, for the one who asks.
-@Command(name = "render", description = "Make one page and print its path: DIR/S/REPORT_report_D.html.")
 final class RenderCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    @Mixin
-    PageOptions page = new PageOptions();
-
-    @Option(names = "--out", paramLabel = "DIR", description = "where to write; out in the project unless said")
-    Optional<String> out = Optional.empty();
-
-    @Mixin
-    ProjectOption project = new ProjectOption();
-
-    @Mixin
-    CommonOptions common = new CommonOptions();
+    private final PageOptions page = new PageOptions();
+    private final Argument<Optional<String>> out =
+            Argument.optional("--out", "DIR", String.class, "where to write; out in the project unless said");
+    private final ProjectOption project = new ProjectOption();
+    private final CommonOptions common = new CommonOptions();
 
     RenderCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
+    }
+
+    CommandSpec spec() {
+        return Arguments.command(
+                "render",
+                this,
+                "Make one page and print its path: DIR/S/REPORT_report_D.html.",
+                page,
+                out,
+                project,
+                common);
     }
 
     private record Made(Rendering rendering, Optional<PageFolder.Written> written) {}
@@ -59,9 +61,9 @@ final class RenderCommand implements Callable<Integer> {
     private Made make(ProjectFolder folder) {
         try (Progress progress = new Progress(surroundings).start();
                 Engine engine = folder.open(surroundings, progress::accept)) {
-            progress.begin("making " + TerminalText.visible(page.report), "");
+            progress.begin("making " + TerminalText.visible(page.report()), "");
             Rendering rendering = engine.render(page.request(engine));
-            Path target = out.map(ProjectFolder::path).orElseGet(folder::defaultOut);
+            Path target = out.get().map(ProjectFolder::path).orElseGet(folder::defaultOut);
             return new Made(rendering, write(rendering, target, isStore(target, folder, engine)));
         }
     }

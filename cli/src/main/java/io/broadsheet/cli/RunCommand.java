@@ -13,65 +13,58 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `broadsheet run REPORT[,..]|all --date D`: the burst. Every page of every site, into the project's store.
-@Command(name = "run", description = "Make the pages of many sites and publish them to the project's store.")
 final class RunCommand implements Callable<Integer> {
     private static final String ALL = "all";
 
     private final Surroundings surroundings;
 
-    @Parameters(paramLabel = "REPORT[,..]|all", description = "reports by name, or all of the project")
-    String reports = "";
-
-    @Option(names = "--date", paramLabel = "D", required = true, description = PageOptions.DATE)
-    LocalDate issueDate = LocalDate.EPOCH;
-
-    @Option(names = "--sites", paramLabel = "all|S[,..]", description = "sites by id; all unless said")
-    String sites = ALL;
-
-    @Option(names = "--out", paramLabel = "DIR", description = "publish there instead of to the project's store")
-    Optional<String> out = Optional.empty();
-
-    @Option(names = "--no-mail", description = "mail nobody")
-    boolean noMail;
-
-    @Option(
-            names = "--server",
-            paramLabel = "URL",
-            description = "let a server do it, with the key in " + RemoteRun.KEY_VARIABLE)
-    Optional<String> server = Optional.empty();
+    final Argument<String> reports = Argument.required("REPORT[,..]|all", "reports by name, or all of the project");
+    final Argument<LocalDate> issueDate = Argument.required("--date", "D", LocalDate.class, PageOptions.DATE);
+    final Argument<String> sites = Argument.option("--sites", "all|S[,..]", ALL, "sites by id; all unless said");
+    final Argument<Optional<String>> out =
+            Argument.optional("--out", "DIR", String.class, "publish there instead of to the project's store");
+    final Argument<Boolean> noMail = Argument.flag("--no-mail", "mail nobody");
+    final Argument<Optional<String>> server = Argument.optional(
+            "--server", "URL", String.class, "let a server do it, with the key in " + RemoteRun.KEY_VARIABLE);
+    private final Argument<Map<String, String>> parameters = Argument.pairs("--param", PageOptions.PARAM);
+    ProjectOption project = new ProjectOption();
+    CommonOptions common = new CommonOptions();
 
     /// As the server's API calls it.
     String kind = "manual";
-
-    @Option(names = "--param", paramLabel = "K=V", description = PageOptions.PARAM)
-    Map<String, String> parameters = new LinkedHashMap<>();
-
-    @Mixin
-    ProjectOption project = new ProjectOption();
-
-    @Mixin
-    CommonOptions common = new CommonOptions();
 
     RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
+    CommandSpec spec() {
+        return Arguments.command(
+                "run",
+                this,
+                "Make the pages of many sites and publish them to the project's store.",
+                reports,
+                issueDate,
+                sites,
+                out,
+                noMail,
+                server,
+                parameters,
+                project,
+                common);
+    }
+
     @Override
     public Integer call() {
-        if (server.isPresent()) {
-            return remote(RemoteRun.at(surroundings, server.get()));
+        if (server.get().isPresent()) {
+            return remote(RemoteRun.at(surroundings, server.get().get()));
         }
         RunResult result = run(project.find());
         tell(result);
@@ -79,16 +72,16 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int remote(RemoteRun runs) {
-        if (!parameters.isEmpty() || out.isPresent()) {
+        if (!parameters.get().isEmpty() || out.get().isPresent()) {
             throw CommandException.usage("--param and --out are not for a run on a server");
         }
         RemoteRun.Ended ended = runs.run(
                 kind,
-                reports.equals(ALL) ? List.of() : List.of(reports.split(",", -1)),
-                sites.equals(ALL) ? List.of() : List.of(sites.split(",", -1)),
-                issueDate,
-                !noMail);
-        surroundings.out().println(common.json() ? ended.shape() : ended.line(issueDate));
+                reports.get().equals(ALL) ? List.of() : List.of(reports.get().split(",", -1)),
+                sites.get().equals(ALL) ? List.of() : List.of(sites.get().split(",", -1)),
+                issueDate.get(),
+                !noMail.get());
+        surroundings.out().println(common.json() ? ended.shape() : ended.line(issueDate.get()));
         return ended.exitCode();
     }
 
@@ -99,7 +92,7 @@ final class RunCommand implements Callable<Integer> {
             BatchRequest request = request(engine);
             PageFolder pages = new PageFolder(target(folder, engine));
             pages.prepare();
-            RunResult result = new RunResult(issueDate, pages.root());
+            RunResult result = new RunResult(issueDate.get(), pages.root());
             try (Batch batch = engine.batch(request, progress::accept)) {
                 progress.begin(what(batch), "site");
                 progress.count(0, batch.sites().size());
@@ -113,21 +106,25 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private BatchRequest request(Engine engine) {
-        List<String> reportNames = reports.equals(ALL) ? List.of() : List.of(reports.split(",", -1));
+        List<String> reportNames =
+                reports.get().equals(ALL) ? List.of() : List.of(reports.get().split(",", -1));
         reportNames.forEach(name -> ProjectFolder.requireReport(engine, name));
         List<String> siteIds = siteIds(engine);
         siteIds.forEach(id -> ProjectFolder.requireSite(engine, id));
-        return new BatchRequest(reportNames, siteIds, issueDate, parameters);
+        return new BatchRequest(reportNames, siteIds, issueDate.get(), parameters.get());
     }
 
     /// An id may hold a comma, or be `all`: what is a site's id as it stands is one.
     private List<String> siteIds(Engine engine) {
-        boolean one = engine.sites().stream().map(Site::id).anyMatch(sites::equals);
-        return one ? List.of(sites) : sites.equals(ALL) ? List.of() : List.of(sites.split(",", -1));
+        boolean one = engine.sites().stream().map(Site::id).anyMatch(sites.get()::equals);
+        return one
+                ? List.of(sites.get())
+                : sites.get().equals(ALL) ? List.of() : List.of(sites.get().split(",", -1));
     }
 
     private Path target(ProjectFolder folder, Engine engine) {
-        return out.map(ProjectFolder::path)
+        return out.get()
+                .map(ProjectFolder::path)
                 .or(() -> folder.fileStore(engine))
                 .orElseThrow(
                         () -> CommandException.environment("this version publishes to files only, and the store is "
@@ -190,7 +187,7 @@ final class RunCommand implements Callable<Integer> {
             result.lines().forEach(surroundings.out()::println);
         }
         result.ending().ifPresent(surroundings.err()::println);
-        if (!noMail && result.published() > 0) {
+        if (!noMail.get() && result.published() > 0) {
             surroundings.err().println("No mail was sent: a run without --server publishes only.");
         }
     }

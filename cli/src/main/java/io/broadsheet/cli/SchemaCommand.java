@@ -9,38 +9,37 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// `broadsheet schema [DIR]`: what editors need to complete and check what authors write.
-@Command(
-        name = "schema",
-        description = "Write JSON Schemas of broadsheet.yaml, front matter and components, for editors.")
 final class SchemaCommand implements Callable<Integer> {
     /// The folder of a project that `init` writes them to.
     static final String FOLDER = "schemas";
 
     private final Surroundings surroundings;
 
-    @Parameters(
-            arity = "0..1",
-            paramLabel = "DIR",
-            defaultValue = FOLDER,
-            description = "the folder to write them to; ${DEFAULT-VALUE} unless said")
-    String folder = FOLDER;
-
-    @Mixin
-    CommonOptions common = new CommonOptions();
+    private final Argument<Optional<String>> folder =
+            Argument.optional("DIR", "the folder to write them to; " + FOLDER + " unless said");
+    private final CommonOptions common = new CommonOptions();
 
     SchemaCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
+    CommandSpec spec() {
+        return Arguments.command(
+                "schema",
+                this,
+                "Write JSON Schemas of broadsheet.yaml, front matter and components, for editors.",
+                folder,
+                common);
+    }
+
     @Override
     public Integer call() {
-        Path path = ProjectFolder.path(folder);
+        Path path = ProjectFolder.path(folder.get().orElse(FOLDER));
         List<Path> made;
         try {
             made = write(path);

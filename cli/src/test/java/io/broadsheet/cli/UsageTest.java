@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadsheet.cli.Commands.Said;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class UsageTest {
@@ -40,6 +42,23 @@ class UsageTest {
             assertThat(Broadsheet.commandLine(nowhere, name).getSubcommands()).containsOnlyKeys(name);
         });
         assertThat(Broadsheet.commandLine(nowhere, "rendr").getSubcommands()).hasSize(8);
+    }
+
+    /// For each type of annotation that is read the JVM makes a class, at every start.
+    @Test
+    void readsNoAnnotations() throws IOException {
+        Process help = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-Xlog:class+load",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Broadsheet.class.getName(),
+                        "--help")
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(help.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("io.broadsheet.cli.RenderCommand", "Exit codes:")
+                .doesNotContain("$Proxy");
     }
 
     @Test
