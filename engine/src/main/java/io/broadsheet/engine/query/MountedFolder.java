@@ -104,8 +104,11 @@ final class MountedFolder {
             Stamp stamp = stamp(table.getValue());
             if (!stamp.equals(mounted.get(table.getKey()))) {
                 try {
-                    mount(table.getKey(), stamp);
-                    mounted.put(table.getKey(), stamp);
+                    if (mount(table.getKey(), stamp)) {
+                        mounted.put(table.getKey(), stamp);
+                    } else {
+                        mounted.remove(table.getKey());
+                    }
                 } finally {
                     changes++;
                 }
@@ -141,7 +144,8 @@ final class MountedFolder {
         }
     }
 
-    private void mount(String table, Stamp stamp) {
+    /// @return whether there is nothing to try again before the file changes
+    private boolean mount(String table, Stamp stamp) {
         String name = DuckDb.identifier(schema(source.name())) + "." + DuckDb.identifier(table);
         Map<String, String> types = source.types().getOrDefault(table, Map.of());
         broken.remove(table.toLowerCase(Locale.ROOT));
@@ -160,13 +164,26 @@ final class MountedFolder {
                 DuckDb.run(connection, "create view " + name + " as select * from " + from);
             }
         } catch (DuckDbException e) {
-            // It is nobody's trouble until somebody reads it.
-            broken.put(table.toLowerCase(Locale.ROOT), unreadable(stamp.file(), e.failure()));
+            return broken(table, stamp, e.failure());
         } catch (SQLException e) {
-            broken.put(table.toLowerCase(Locale.ROOT), unreadable(stamp.file(), e));
+            return broken(table, stamp, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return true;
+    }
+
+    /// It is nobody's trouble until somebody reads it. A full disk is no fault of the file's, and may have room later.
+    private boolean broken(String table, Stamp stamp, SQLException e) {
+        boolean full = SqlFailure.isNoSpace(e);
+        Problem reason = full
+                ? SqlFailure.noSpace(
+                        source.span(),
+                        "source '" + source.name() + "', reading the file "
+                                + stamp.file().getFileName() + ",")
+                : unreadable(stamp.file(), e);
+        broken.put(table.toLowerCase(Locale.ROOT), reason);
+        return !full;
     }
 
     private void drop(String table) {

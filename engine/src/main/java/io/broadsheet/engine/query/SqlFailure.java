@@ -38,6 +38,20 @@ final class SqlFailure {
     private static final Pattern FILE =
             Pattern.compile("[\"']([^\"'\\n]+\\.(?:csv|tsv|parquet)(?:\\.gz)?)[\"']", Pattern.CASE_INSENSITIVE);
 
+    static boolean isNoSpace(SQLException failure) {
+        String text = String.valueOf(failure.getMessage());
+        return text.contains("No space left on device") || text.contains("max_temp_directory_size");
+    }
+
+    /// @param what it is that found no room, such as `query 'visits'`
+    static Problem noSpace(Span at, String what) {
+        return new Problem(
+                ProblemCode.NO_SPACE,
+                at,
+                what + " found no room on the disk for its data",
+                "Free some, or name another folder with -Djava.io.tmpdir");
+    }
+
     /// A failure of DuckDB's.
     ///
     /// @param query what failed, such as `query 'visits'`
@@ -50,12 +64,8 @@ final class SqlFailure {
                 .lines()
                 .findFirst()
                 .orElse("it failed");
-        if (text.contains("No space left on device") || text.contains("max_temp_directory_size")) {
-            return new Problem(
-                    ProblemCode.NO_SPACE,
-                    sql.firstLine(),
-                    query + " found no room on the disk for its data",
-                    "Free some, or name another folder with -Djava.io.tmpdir");
+        if (isNoSpace(failure)) {
+            return noSpace(sql.firstLine(), query);
         }
         Optional<String> unreadable = unreadableFile(text, what);
         if (unreadable.isPresent()) {
