@@ -5,6 +5,7 @@ import io.broadsheet.engine.project.Period;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,9 @@ public interface Editions {
 
     /// The page of this edition could not be made. Says nothing if a later attempt began.
     void failed(Attempt attempt);
+
+    /// Nobody waits any more for who makes this edition: what comes of attempts that began until now is not stored.
+    void givenUp(String siteId, String report, LocalDate periodStart, LocalDate periodEnd);
 
     /// An edition was due and nobody began it in time. What a customer sees already stays.
     void missed(String siteId, String report, Period period, String title, String label);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -135,6 +136,11 @@ final class StoredEditions implements Editions {
         transactions.executeWithoutResult(status -> editions.lock(attempt.editionId())
                 .filter(e -> e.fence() == attempt.fence())
                 .ifPresent(e -> editions.state(e.id(), EditionState.FAILED)));
+    }
+
+    @Override
+    public void givenUp(String siteId, String report, LocalDate periodStart, LocalDate periodEnd) {
+        transactions.executeWithoutResult(status -> editions.givenUp(siteId, report, periodStart, periodEnd));
     }
 
     @Override

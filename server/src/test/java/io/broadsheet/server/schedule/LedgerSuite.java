@@ -532,6 +532,48 @@ abstract class LedgerSuite {
     }
 
     @Test
+    void whatTheStoreTakesAfterTheDeadlineIsNoEdition() {
+        RunSummary run = rig.runs().start(request(List.of("weekly"), List.of("b2")));
+        rig.editions.storing(rendering -> {
+            clock.move(Duration.ofDays(2));
+            rig.look();
+        });
+        rig.work();
+        assertNothingCameOf(run);
+    }
+
+    @Test
+    void whatTheStoreTakesAfterItsTaskWasGivenUpIsNoEdition() {
+        RunSummary run = rig.runs().start(request(List.of("weekly"), List.of("b2")));
+        for (int i = 1; i < Leases.LOST_THEN_FAILED; i++) {
+            assertThat(rig.part().leases().take(run.id(), "b2", List.of("weekly"), "dead " + i))
+                    .isPresent();
+            clock.move(Leases.LEASE.plusSeconds(1));
+            rig.look();
+        }
+        rig.editions.storing(rendering -> {
+            clock.move(Leases.LEASE.plusSeconds(1));
+            rig.look();
+        });
+        rig.work();
+        assertNothingCameOf(run);
+    }
+
+    private void assertNothingCameOf(RunSummary run) {
+        assertThat(run(run).state()).isEqualTo(RunState.FAILED);
+        assertThat(task(run, "b2", "weekly").state()).isEqualTo(TaskState.FAILED);
+        assertThat(rig.jdbc
+                        .sql("select state || coalesce(current_revision, 0) from edition where site_id = 'b2'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("failed0");
+        rig.editions.storing(rendering -> {});
+        rig.runs().retry(task(run, "b2", "weekly").id(), "someone");
+        rig.work();
+        assertThat(run(run).state()).isEqualTo(RunState.SUCCEEDED);
+    }
+
+    @Test
     void aRunThatNoWorkerBeginsIsToldOfOnce() {
         RunSummary run = rig.runs().start(request(List.of(), List.of()));
         rig.look();
