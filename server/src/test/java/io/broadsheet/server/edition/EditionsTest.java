@@ -109,7 +109,7 @@ class EditionsTest {
         @Override
         ArtifactStore openStore() {
             spec = TestS3.bucket();
-            return new S3ArtifactStore(spec, S3ArtifactStore.Patience.DEFAULT);
+            return new S3ArtifactStore(spec, S3ArtifactStore.Patience.of(spec.timeout()));
         }
 
         private io.broadsheet.engine.project.StoreSpec spec = io.broadsheet.engine.project.StoreSpec.DEFAULT;
