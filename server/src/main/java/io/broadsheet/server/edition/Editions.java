@@ -86,6 +86,16 @@ public interface Editions {
     /// left that did not come to their end. They hurt nobody and can be removed.
     List<String> orphans(Duration untouched) throws IOException;
 
+    /// What is younger may belong to an attempt that is under way.
+    Duration YOUNGEST_ORPHAN = Duration.ofDays(1);
+
+    /// Removes what [#orphans] lists.
+    ///
+    /// @param untouched at least [#YOUNGEST_ORPHAN]
+    /// @return the keys that are gone
+    /// @throws IOException if the store can't list; a key that it does not remove is left for the next time
+    List<String> removeOrphans(Duration untouched) throws IOException;
+
     /// Publishes a held revision.
     ///
     /// @return whether it was held

@@ -205,6 +205,22 @@ final class S3ArtifactStore implements ArtifactStore {
         return keys;
     }
 
+    /// One after the other: not every store that speaks like S3 takes many at a time.
+    @Override
+    public void remove(String key) throws IOException {
+        try {
+            for (S3Object object : client.listObjectsV2Paginator(ListObjectsV2Request.builder()
+                            .bucket(bucket)
+                            .prefix(prefix + key + "/")
+                            .build())
+                    .contents()) {
+                client.deleteObject(d -> d.bucket(bucket).key(object.key()));
+            }
+        } catch (SdkException e) {
+            throw failure("remove", key, e);
+        }
+    }
+
     @Override
     public void close() {
         presigner.close();

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -25,6 +27,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /// edition's row and has looked at its fence.
 @Component
 final class StoredEditions implements Editions {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredEditions.class);
     static final String KEYS = "editions";
 
     private static final int LONGEST_WHO = 200;
@@ -238,6 +241,23 @@ final class StoredEditions implements Editions {
                 .filter(k -> !known.contains(k.getKey()) && k.getValue().isBefore(before))
                 .map(java.util.Map.Entry::getKey)
                 .toList();
+    }
+
+    @Override
+    public List<String> removeOrphans(Duration untouched) throws IOException {
+        if (untouched.compareTo(YOUNGEST_ORPHAN) < 0) {
+            throw new IllegalArgumentException("an orphan is at least a day old");
+        }
+        List<String> removed = new ArrayList<>();
+        for (String key : orphans(untouched)) {
+            try {
+                store.remove(key);
+                removed.add(key);
+            } catch (IOException e) {
+                LOG.warn("{} is not removed: {}", key, e.getMessage());
+            }
+        }
+        return removed;
     }
 
     @Override

@@ -618,6 +618,54 @@ abstract class LedgerSuite {
     }
 
     @Test
+    void aRunWhoseDataCameTooLateIsMadeAfterAll() {
+        clock.set("2021-11-07T00:00:00Z");
+        rig.look();
+        clock.set("2021-11-08T01:00:00Z");
+        rig.look();
+        clock.set("2021-11-08T03:00:00Z");
+        rig.look();
+        RunSummary run = latestOf("fresh", LocalDate.of(2021, 11, 8));
+        assertThat(run.tasks()).containsOnlyKeys(TaskState.MISSED);
+        assertMadeAfterAll(run, true);
+    }
+
+    @Test
+    void aRunThatWasLeftOutIsMadeAfterAllForItsOwnDay() {
+        clock.set("2021-11-16T08:00:00Z");
+        rig.look();
+        RunSummary run = latestOf("nothing", MONDAY);
+        assertThat(run.tasks()).isEmpty();
+        assertMadeAfterAll(run, false);
+        assertThat(run(run).state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(rig.runs().tasks(run.id()))
+                .hasSize(3)
+                .allMatch(t -> t.periodEnd().equals(MONDAY) && t.report().equals("weekly"));
+    }
+
+    private RunSummary latestOf(String schedule, LocalDate issueDate) {
+        return rig.runs().latest(100).stream()
+                .filter(r -> r.schedule().equals(Optional.of(schedule)))
+                .filter(r -> r.issueDate().equals(issueDate))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void assertMadeAfterAll(RunSummary run, boolean mail) {
+        assertThat(run.state()).isEqualTo(RunState.MISSED);
+        assertThat(rig.runs().makeMissed(run.id(), mail, "someone")).isTrue();
+        assertThat(rig.runs().makeMissed(run.id(), !mail, "another")).isFalse();
+        assertThat(run(run).state()).isEqualTo(RunState.WAITING);
+        assertThat(run(run).deadline()).isAfter(clock.instant());
+        rig.look();
+        rig.work();
+        assertThat(run(run).state().isEnd()).isTrue();
+        assertThat(run(run).tasks()).isNotEmpty().doesNotContainKey(TaskState.MISSED);
+        assertThat(run(run).mail()).isEqualTo(mail);
+        assertThat(run(run).note()).isEqualTo("Made after all by someone");
+    }
+
+    @Test
     void aRunByHandIsOfToday() {
         clock.set("2021-11-01T23:00:00Z");
         RunSummary run = rig.runs().runNow("weekly", false, "someone");
