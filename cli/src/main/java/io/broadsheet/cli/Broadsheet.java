@@ -117,8 +117,8 @@ public final class Broadsheet {
         Optional<Path> home = Optional.ofNullable(System.getProperty(HOME)).map(Path::of);
         for (CommandSource source : ServiceLoader.load(CommandSource.class)) {
             source.commands()
-                    .forEach((name, maker) ->
-                            commands.put(name, s -> maker.apply(new CommandSource.Place(s.out(), s.err(), home))));
+                    .forEach((name, maker) -> commands.put(
+                            name, s -> maker.apply(new CommandSource.Place(s.out(), s.err(), home, s.stop()::serves))));
         }
         return commands;
     }

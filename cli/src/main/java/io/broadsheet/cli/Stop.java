@@ -14,12 +14,18 @@ final class Stop {
     private volatile boolean asked;
     private volatile Thread worker = Thread.currentThread();
     private volatile boolean working;
+    private volatile boolean serving;
     private volatile String said = "Stopping: finishing the sites at work ...";
 
     /// Listens for the process's end; the thread that calls is the one that works.
     void listen(PrintStream err) {
         worker = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(err), "broadsheet-stop"));
+    }
+
+    /// A server has begun, which sees to its own end.
+    void serves() {
+        serving = true;
     }
 
     /// Does work that ends early, with a summary, when its thread is interrupted.
@@ -53,7 +59,7 @@ final class Stop {
     }
 
     private void stop(PrintStream err) {
-        if (finished.getCount() == 0) {
+        if (serving || finished.getCount() == 0) {
             return;
         }
         asked = true;

@@ -37,7 +37,8 @@ class ServerCommandsTest {
             while (commands.find()) {
                 Function<CommandSource.Place, Object> maker =
                         Objects.requireNonNull(new ServerCommands().commands().get(commands.group(1)));
-                CommandLine line = new CommandLine(maker.apply(new CommandSource.Place(out, out, Optional.empty())));
+                CommandLine line =
+                        new CommandLine(maker.apply(new CommandSource.Place(out, out, Optional.empty(), () -> {})));
                 String[] words = Stream.of(commands.group(2).strip().split(" +"))
                         .filter(w -> !w.isEmpty())
                         .toArray(String[]::new);
