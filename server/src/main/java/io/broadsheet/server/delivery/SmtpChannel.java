@@ -18,7 +18,7 @@ final class SmtpChannel implements Channel {
     private final Deque<SmtpConnection> idle = new ArrayDeque<>();
     private boolean closed;
 
-    /// @throws IllegalArgumentException if there are no certificates where settings say so
+    /// @throws io.broadsheet.engine.ProjectException if there are no certificates where settings say so
     SmtpChannel(SmtpSettings settings, MimeMail mime) {
         this.settings = settings;
         this.mime = mime;

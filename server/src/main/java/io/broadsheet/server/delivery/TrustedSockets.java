@@ -1,8 +1,13 @@
 package io.broadsheet.server.delivery;
 
+import io.broadsheet.engine.ProjectException;
+import io.broadsheet.engine.problem.Problem;
+import io.broadsheet.engine.problem.ProblemCode;
+import io.broadsheet.engine.source.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -10,6 +15,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
@@ -22,17 +28,30 @@ import org.jspecify.annotations.Nullable;
 final class TrustedSockets {
     private TrustedSockets() {}
 
-    /// @throws IllegalArgumentException if the file can't be read or holds no certificate
+    /// @throws ProjectException if the file can't be read or holds no certificate
     static SSLSocketFactory of(Optional<Path> trust) {
         try {
             return trust.isEmpty()
                     ? SSLContext.getDefault().getSocketFactory()
                     : context(managers(store(trust.get()))).getSocketFactory();
+        } catch (NoSuchFileException e) {
+            throw wrong("there is no file " + e.getMessage());
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalArgumentException(
-                    "mail: trust: " + trust.map(Path::toString).orElse("") + " holds no certificates in PEM: "
-                            + e.getMessage(),
-                    e);
+            throw wrong(trust.map(Path::toString).orElse("") + " holds no certificates: " + e.getMessage());
+        }
+    }
+
+    private static ProjectException wrong(String what) {
+        return new ProjectException(List.of(new Problem(
+                ProblemCode.BAD_VALUE,
+                SourceText.of("broadsheet.yaml", "").whole(),
+                "trust under mail: " + what,
+                "Name a file in PEM with the mail server's certificate, or that of who signed it")));
+    }
+
+    private static Collection<? extends Certificate> read(Path file) throws GeneralSecurityException, IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return CertificateFactory.getInstance("X.509").generateCertificates(in);
         }
     }
 
@@ -46,7 +65,7 @@ final class TrustedSockets {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         int number = 0;
-        for (Certificate certificate : certificates(file)) {
+        for (Certificate certificate : read(file)) {
             store.setCertificateEntry("own-" + number++, certificate);
         }
         if (number == 0) {
@@ -60,13 +79,6 @@ final class TrustedSockets {
             }
         }
         return store;
-    }
-
-    private static Collection<? extends Certificate> certificates(Path file)
-            throws GeneralSecurityException, IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return CertificateFactory.getInstance("X.509").generateCertificates(in);
-        }
     }
 
     /// @param store null for what Java knows

@@ -79,6 +79,19 @@ class ServerCommandsTest {
     }
 
     @Test
+    void sayThatACertificateIsNotThere(@TempDir Path folder) {
+        Path project = ShopProject.in(folder, """
+                mail: { via: smtp, from: shop@example.com, tls: yes, trust: certificates/mail.pem }
+                """);
+
+        assertThat(Broadsheet.run(new String[] {"serve", project.toString(), "--port", "0"}, out, out))
+                .isNotZero();
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("trust under mail: there is no file " + project.resolve("certificates/mail.pem"))
+                .doesNotContain("internal error");
+    }
+
+    @Test
     void sayWhatIsWrongWithTheProjectTogether(@TempDir Path folder) {
         Path project = ShopProject.in(folder, """
                 mail: { via: post }

@@ -3,6 +3,7 @@ package io.broadsheet.server.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.broadsheet.engine.ProjectException;
 import io.broadsheet.engine.project.MailSpec;
 import io.broadsheet.engine.project.Secrets;
 import io.broadsheet.server.Eventually;
@@ -133,11 +134,13 @@ class SmtpTlsTest {
     @Test
     void namesAFileWithoutCertificatesAtTheStart() throws IOException {
         Path empty = Files.writeString(folder.resolve("empty.pem"), "");
-        for (Path wrong : List.of(empty, folder.resolve("none.pem"))) {
-            assertThatThrownBy(() -> new SmtpChannel(settings(25, true, Optional.of(wrong)), MIME))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessageContaining("mail: trust: " + wrong + " holds no certificates");
-        }
+        Path none = folder.resolve("none.pem");
+        assertThatThrownBy(() -> new SmtpChannel(settings(25, true, Optional.of(empty)), MIME))
+                .isInstanceOf(ProjectException.class)
+                .hasMessageContaining("trust under mail: " + empty + " holds no certificates");
+        assertThatThrownBy(() -> new SmtpChannel(settings(25, true, Optional.of(none)), MIME))
+                .isInstanceOf(ProjectException.class)
+                .hasMessageContaining("trust under mail: there is no file " + none);
     }
 
     /// The other half of the first two: what was not sent waits, and goes once the certificate is trusted.
