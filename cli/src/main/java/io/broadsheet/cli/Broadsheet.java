@@ -51,8 +51,11 @@ public final class Broadsheet {
         }
         surroundings.stop().finished();
         out.flush();
-        // All is closed and said. An orderly exit would start the JVM's logging, to say that it exits.
-        Runtime.getRuntime().halt(exitCode);
+        if (surroundings.stop().isQuiet()) {
+            // All is closed and said. An orderly exit would start the JVM's logging, to say that it exits.
+            Runtime.getRuntime().halt(exitCode);
+        }
+        System.exit(exitCode);
     }
 
     /// The database's library takes as long to load as everything that comes before it is needed.
@@ -119,8 +122,8 @@ public final class Broadsheet {
         Optional<Path> home = Optional.ofNullable(System.getProperty(HOME)).map(Path::of);
         for (CommandSource source : ServiceLoader.load(CommandSource.class)) {
             source.commands()
-                    .forEach((name, maker) ->
-                            commands.put(name, s -> maker.apply(new CommandSource.Place(s.out(), s.err(), home))));
+                    .forEach((name, maker) -> commands.put(
+                            name, s -> maker.apply(new CommandSource.Place(s.out(), s.err(), home, s.stop()::serves))));
         }
         return commands;
     }

@@ -18,5 +18,7 @@ public interface CommandSource {
     /// @param err all else
     /// @param home the folder of the whole product, with its examples; none where the command was not begun by the
     /// launcher
-    record Place(PrintStream out, PrintStream err, Optional<Path> home) {}
+    /// @param serving to be called by a command that goes on until the process is to end, and then sees to its own
+    /// end: nothing is said of it
+    record Place(PrintStream out, PrintStream err, Optional<Path> home, Runnable serving) {}
 }

@@ -14,12 +14,18 @@ final class Stop {
     private volatile boolean asked;
     private volatile Thread worker = Thread.currentThread();
     private volatile boolean working;
+    private volatile boolean serving;
     private volatile String said = "Stopping: finishing the sites at work ...";
 
     /// Listens for the process's end; the thread that calls is the one that works.
     void listen(PrintStream err) {
         worker = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(err), "broadsheet-stop"));
+    }
+
+    /// A server has begun, which sees to its own end.
+    void serves() {
+        serving = true;
     }
 
     /// Does work that ends early, with a summary, when its thread is interrupted.
@@ -47,13 +53,18 @@ final class Stop {
         return asked;
     }
 
+    /// Whether nobody has asked for an end, and nothing sees to its own: then there is nothing to wait for.
+    boolean isQuiet() {
+        return !asked && !serving;
+    }
+
     /// All is said and written: the process may end.
     void finished() {
         finished.countDown();
     }
 
     private void stop(PrintStream err) {
-        if (finished.getCount() == 0) {
+        if (serving || finished.getCount() == 0) {
             return;
         }
         asked = true;

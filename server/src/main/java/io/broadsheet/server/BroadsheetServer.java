@@ -13,6 +13,7 @@ import org.springframework.beans.BeansException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -34,6 +35,7 @@ public final class BroadsheetServer implements AutoCloseable {
     /// Starts a server.
     ///
     /// @throws io.broadsheet.engine.ProjectException with all that is wrong with broadsheet.yaml
+    /// @throws PortTaken if another program listens there
     public static BroadsheetServer start(ServerOptions options) {
         return start(options, InstantSource.system(), Map.of());
     }
@@ -72,8 +74,22 @@ public final class BroadsheetServer implements AutoCloseable {
         }
     }
 
+    /// Somebody else listens where the server was to.
+    public static final class PortTaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private PortTaken(int port, Throwable cause) {
+            super("port " + port + " is taken by another program; --port chooses another", cause);
+        }
+    }
+
     /// What a part found wrong with the project, without what Spring wraps around it.
     private static RuntimeException mistake(BeansException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PortInUseException taken) {
+                return new PortTaken(taken.getPort(), e);
+            }
+        }
         return e.getMostSpecificCause() instanceof ProjectException wrong ? wrong : e;
     }
 

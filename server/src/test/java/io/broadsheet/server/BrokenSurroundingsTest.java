@@ -23,7 +23,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Timeout(240)
 class BrokenSurroundingsTest {
     private static final int SITES = 12;
-    private static final int EDITIONS = 2 * SITES;
+    private static final int REPORTS = 2;
+    private static final int EDITIONS = REPORTS * SITES;
+    private static final int FEW = 3;
 
     @TempDir
     Path folder;
@@ -32,10 +34,20 @@ class BrokenSurroundingsTest {
 
     private BroadsheetServer serve(Surroundings around) {
         int port = DiversWeek.freePort();
-        Path project = TwoHundred.in(folder, around.yaml(port) + """
+        return serve(around.yaml(port), port, "12m", SITES);
+    }
+
+    /// A few sites and three minutes, because time is lost in earnest while nobody says anything.
+    private BroadsheetServer serveFew(Surroundings around) {
+        int port = DiversWeek.freePort();
+        return serve(around.impatient(port, "2s"), port, "3m", FEW);
+    }
+
+    private BroadsheetServer serve(String yaml, int port, String within, int sites) {
+        Path project = TwoHundred.in(folder, yaml + """
                 schedules:
-                  weekly: { cron: "0 9 * * MON", within: 12m }
-                """, SITES);
+                  weekly: { cron: "0 9 * * MON", within: %s }
+                """.formatted(within), sites);
         return BroadsheetServer.start(
                 ServerOptions.of(project).withHome(folder.resolve("home")).withPort(port), clock, Map.of());
     }
@@ -62,7 +74,7 @@ class BrokenSurroundingsTest {
                 .single();
     }
 
-    /// As time goes by: some seconds at each look, but not while a task is worked on or could be.
+    /// As time goes by: some seconds at each look, but not while a task or a mail is worked on, or a task could be.
     private void inTime(BroadsheetServer server, String what, BooleanSupplier condition) {
         Eventually.is(what, Duration.ofMinutes(2), () -> {
             if (condition.getAsBoolean()) {
@@ -77,11 +89,12 @@ class BrokenSurroundingsTest {
 
     private boolean isBusy(BroadsheetServer server) {
         return server.part(JdbcClient.class)
-                        .sql(
-                                "select count(*) from task where state = 'running' or (state = 'pending' and not_before <= ?)")
-                        .param(clock.instant().atOffset(ZoneOffset.UTC))
-                        .query(Long.class)
-                        .single()
+                                .sql(
+                                        "select count(*) from task where state = 'running' or (state = 'pending' and not_before <= ?)")
+                                .param(clock.instant().atOffset(ZoneOffset.UTC))
+                                .query(Long.class)
+                                .single()
+                        + count(server, "message where state = 'sending'")
                 > 0;
     }
 
@@ -105,10 +118,7 @@ class BrokenSurroundingsTest {
                 assertThat(runs(server).tasks(run.id()))
                         .hasSize(EDITIONS)
                         .allMatch(t -> t.state() == TaskState.FAILED || t.state() == TaskState.MISSED);
-                assertThat(count(server, "revision")).isZero();
-                assertThat(count(server, "edition where current_revision is not null"))
-                        .isZero();
-                assertThat(count(server, "message")).isZero();
+                nothingIsPublished(server);
                 assertThat(count(server, "alert where state = 'sent'")).isZero();
 
                 around.toSlack.is(Wire.State.WHOLE);
@@ -176,13 +186,98 @@ class BrokenSurroundingsTest {
         }
     }
 
+    @Test
+    void aStoreThatSaysNothingEndsTheRunByItsDeadlineAndARetryFinishesIt() {
+        try (Surroundings around = new Surroundings()) {
+            around.toStore.is(Wire.State.SILENT);
+            around.toSlack.is(Wire.State.SILENT);
+            try (BroadsheetServer server = serveFew(around)) {
+                RunSummary run = monday(server);
+                inTime(server, "the run ended", () -> now(server, run).state().isEnd());
+                assertThat(now(server, run).state()).isEqualTo(RunState.FAILED);
+                assertThat(now(server, run).endedAt().orElseThrow())
+                        .isBefore(run.deadline().plusSeconds(60));
+                assertThat(runs(server).tasks(run.id()))
+                        .hasSize(REPORTS * FEW)
+                        .allMatch(t -> t.state() == TaskState.FAILED || t.state() == TaskState.MISSED);
+                nothingIsPublished(server);
+                inTime(
+                        server,
+                        "Slack was tried twice and said nothing",
+                        () -> count(server, "alert where attempts > 1 and state <> 'sent'") > 0);
+
+                around.toSlack.is(Wire.State.WHOLE);
+                inTime(server, "the team is told", () -> count(server, "alert where state = 'sent'") == 1);
+                around.toStore.is(Wire.State.WHOLE);
+                retryAll(server, run);
+                finished(server, run, around, FEW);
+                inTime(server, "the team hears that it is mended", () -> around.slack.requests.size() >= 2);
+            }
+        }
+    }
+
+    @Test
+    void whatAStoreStillTakesAfterTheDeadlineIsNotPublished() {
+        try (Surroundings around = new Surroundings()) {
+            around.toStore.is(Wire.State.SILENT);
+            int port = DiversWeek.freePort();
+            try (BroadsheetServer server = serve(around.yaml(port), port, "3m", FEW)) {
+                RunSummary run = monday(server);
+                Eventually.is("files are on their way", () -> around.toStore.swallowed() > 0);
+                clock.forward(Duration.ofMinutes(4));
+                Eventually.is("the run ended", () -> now(server, run).state().isEnd());
+                assertThat(now(server, run).state()).isEqualTo(RunState.FAILED);
+                nothingIsPublished(server);
+
+                // Now they arrive, with nobody left who waits for them.
+                around.toStore.is(Wire.State.WHOLE);
+                Eventually.is("nobody works any more", () -> count(server, "edition where state = 'running'") == 0);
+                nothingIsPublished(server);
+                assertThat(runs(server).tasks(run.id()))
+                        .allMatch(t -> t.state() == TaskState.FAILED || t.state() == TaskState.MISSED);
+                retryAll(server, run);
+                finished(server, run, around, FEW);
+            }
+        }
+    }
+
+    @Test
+    void mailsWaitForAMailServerThatSaysNothingAndGoOnceEach() {
+        try (Surroundings around = new Surroundings()) {
+            around.toMail.is(Wire.State.SILENT);
+            try (BroadsheetServer server = serveFew(around)) {
+                RunSummary run = monday(server);
+                inTime(server, "the run ended", () -> now(server, run).state().isEnd());
+                assertThat(now(server, run).state()).isEqualTo(RunState.SUCCEEDED);
+                inTime(
+                        server,
+                        "mails were tried twice",
+                        () -> count(server, "message where attempts > 1 and state = 'pending'") > 0);
+                assertThat(count(server, "message where state in ('sent', 'unknown', 'failed')"))
+                        .isZero();
+                around.toMail.is(Wire.State.WHOLE);
+                finished(server, run, around, FEW);
+            }
+        }
+    }
+
+    private static void nothingIsPublished(BroadsheetServer server) {
+        assertThat(count(server, "revision")).isZero();
+        assertThat(count(server, "edition where current_revision is not null")).isZero();
+        assertThat(count(server, "message")).isZero();
+    }
+
     private void finished(BroadsheetServer server, RunSummary run, Surroundings around) {
+        finished(server, run, around, SITES);
+    }
+
+    private void finished(BroadsheetServer server, RunSummary run, Surroundings around, int sites) {
         inTime(server, "the run ended", () -> now(server, run).state().isEnd());
         assertThat(now(server, run).state()).isEqualTo(RunState.SUCCEEDED);
-        assertThat(now(server, run).tasks()).isEqualTo(Map.of(TaskState.PUBLISHED, EDITIONS));
-        assertThat(count(server, "revision")).isEqualTo(EDITIONS);
-        inTime(server, "all are sent", () -> count(server, "message where state = 'sent'") == SITES);
-        assertThat(around.received()).hasSize(SITES);
+        assertThat(now(server, run).tasks()).isEqualTo(Map.of(TaskState.PUBLISHED, REPORTS * sites));
+        assertThat(count(server, "revision")).isEqualTo((long) REPORTS * sites);
+        inTime(server, "all are sent", () -> count(server, "message where state = 'sent'") == sites);
+        assertThat(around.received()).hasSize(sites);
         assertThat(around.received().values()).allMatch(n -> n == 1);
     }
 }

@@ -30,18 +30,30 @@ final class Surroundings implements AutoCloseable {
     ///
     /// @param port of the process that serves pages
     String yaml(int port) {
+        return yaml(port, "");
+    }
+
+    /// @param timeout of each client, as `3s`
+    String impatient(int port, String timeout) {
+        return yaml(port, ", timeout: " + timeout);
+    }
+
+    private String yaml(int port, String more) {
         return """
-                store: { url: "%s", endpoint: "http://127.0.0.1:%d", access-key: "%s", secret-key: "%s" }
-                mail: { via: smtp, host: 127.0.0.1, port: %d, from: "Shop <report@example.com>", a-minute: 100000 }
-                alerts: { slack: "http://127.0.0.1:%d/services/T0/B0/SlackSecret" }
+                store: { url: "%s", endpoint: "http://127.0.0.1:%d", access-key: "%s", secret-key: "%s"%s }
+                mail: { via: smtp, host: 127.0.0.1, port: %d, from: "Shop <report@example.com>", a-minute: 100000%s }
+                alerts: { slack: "http://127.0.0.1:%d/services/T0/B0/SlackSecret"%s }
                 server: { url: "http://127.0.0.1:%d", database: "%s" }
                 """.formatted(
                         store.url(),
                         toStore.port(),
                         store.accessKey().orElseThrow(),
                         store.secretKey().orElseThrow(),
+                        more,
                         toMail.port(),
+                        more,
                         toSlack.port(),
+                        more,
                         port,
                         database);
     }

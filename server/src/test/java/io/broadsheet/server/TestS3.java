@@ -50,7 +50,8 @@ public final class TestS3 {
                 Optional.of(Holder.ENDPOINT.toString()),
                 Optional.empty(),
                 Optional.of(KEY),
-                Optional.of(SECRET));
+                Optional.of(SECRET),
+                StoreSpec.DEFAULT_TIMEOUT);
     }
 
     /// Where it listens, for a line in between.

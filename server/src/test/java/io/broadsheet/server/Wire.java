@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /// A TCP line to a server behind it that a test can break: refused, gone silent, cut in the middle, or slow.
@@ -32,6 +33,7 @@ final class Wire implements AutoCloseable {
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private volatile State state = State.WHOLE;
     private volatile Duration delay = Duration.ZERO;
+    private final AtomicInteger swallowed = new AtomicInteger();
 
     Wire(int target) {
         this.target = target;
@@ -53,6 +55,11 @@ final class Wire implements AutoCloseable {
         if (newState == State.REFUSING) {
             sockets.forEach(Wire::reset);
         }
+    }
+
+    /// How many pieces of what clients said were kept back by the silence.
+    int swallowed() {
+        return swallowed.get();
     }
 
     /// Each piece of what the client sends takes so long.
@@ -108,6 +115,9 @@ final class Wire implements AutoCloseable {
             while (read >= 0) {
                 if (asking) {
                     LockSupport.parkNanos(delay.toNanos());
+                }
+                if (asking && state == State.SILENT) {
+                    swallowed.incrementAndGet();
                 }
                 while (state == State.SILENT && !server.isClosed()) {
                     LockSupport.parkNanos(Duration.ofMillis(20).toNanos());

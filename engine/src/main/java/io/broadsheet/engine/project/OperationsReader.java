@@ -31,6 +31,8 @@ import java.util.regex.Pattern;
 /// found at once.
 final class OperationsReader {
     private static final Pattern TIME = Pattern.compile("(\\d{1,4})\\s*(m|h|d)");
+    private static final Pattern SHORT_TIME = Pattern.compile("(\\d{1,3})\\s*(s|m)");
+    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
     private static final Pattern MAILBOX = Pattern.compile("[^<>\\r\\n]*<[^<>@\\s]+@[^<>@\\s]+>|[^<>@\\s]+@[^<>@\\s]+");
     private static final int LEAST_KEY_BYTES = 32;
 
@@ -78,7 +80,9 @@ final class OperationsReader {
     private static final Key<String> REGION = Key.text("region", "The store's region.");
     private static final Key<String> ACCESS_KEY = Key.of("access-key", SECRET, "Who writes into the store.");
     private static final Key<String> SECRET_KEY = Key.of("secret-key", SECRET, "With which key.");
-    static final List<Key<?>> STORE_KEYS = List.of(STORE_URL, ENDPOINT, REGION, ACCESS_KEY, SECRET_KEY);
+    private static final Key<Duration> STORE_TIMEOUT =
+            timeout("How long one call to an S3 store may take, with its retries.", StoreSpec.DEFAULT_TIMEOUT);
+    static final List<Key<?>> STORE_KEYS = List.of(STORE_URL, ENDPOINT, REGION, ACCESS_KEY, SECRET_KEY, STORE_TIMEOUT);
 
     private static final Key<MailSpec.Via> VIA =
             Key.choice("via", MailSpec.Via.class, "By what mails leave.").orElse(MailSpec.Via.LOG);
@@ -94,6 +98,12 @@ final class OperationsReader {
     private static final Key<String> USER = Key.text("user", "Who logs in.");
     private static final Key<String> PASSWORD = Key.of("password", SECRET, "With which password.");
     private static final Key<Boolean> START_TLS = Key.flag("starttls", "Whether the connection must be encrypted.");
+    private static final Key<Boolean> TLS =
+            Key.flag("tls", "Whether TLS begins before anything is said, as it always does on port 465.");
+    private static final Key<String> TRUST =
+            Key.text("trust", "A PEM file with certificates to trust besides those that Java knows.");
+    private static final Key<Duration> MAIL_TIMEOUT =
+            timeout("How long the other side may say nothing.", MailSpec.DEFAULT_TIMEOUT);
     private static final Key<String> MAIL_URL = Key.of("url", SECRET, "Stibee's automatic mail.");
     private static final Key<String> ACCESS_TOKEN = Key.of("access-token", SECRET, "Stibee's.");
     private static final Key<Integer> A_MINUTE = Key.integer(
@@ -102,11 +112,27 @@ final class OperationsReader {
     private static final Key<String> TEMPLATE =
             Key.text("template", "A folder under themes/ with mail.html and mail.txt.");
     static final List<Key<?>> MAIL_KEYS = List.of(
-            VIA, FROM, REPLY_TO, HOST, PORT, USER, PASSWORD, START_TLS, MAIL_URL, ACCESS_TOKEN, A_MINUTE, TEMPLATE);
+            VIA,
+            FROM,
+            REPLY_TO,
+            HOST,
+            PORT,
+            USER,
+            PASSWORD,
+            START_TLS,
+            TLS,
+            TRUST,
+            MAIL_URL,
+            ACCESS_TOKEN,
+            A_MINUTE,
+            MAIL_TIMEOUT,
+            TEMPLATE);
 
     private static final Key<String> SLACK = Key.of("slack", SECRET, "An incoming webhook.");
     private static final Key<String> WEBHOOK = Key.of("webhook", SECRET, "An address that takes JSON.");
-    static final List<Key<?>> ALERT_KEYS = List.of(SLACK, WEBHOOK);
+    private static final Key<Duration> ALERT_TIMEOUT =
+            timeout("How long the answer to a message may take.", AlertSpec.DEFAULT_TIMEOUT);
+    static final List<Key<?>> ALERT_KEYS = List.of(SLACK, WEBHOOK, ALERT_TIMEOUT);
 
     private static final Key<String> SERVER_URL =
             Key.text("url", "How people reach the server.").orElse(ServerSpec.DEFAULT_URL);
@@ -237,7 +263,8 @@ final class OperationsReader {
                 given(options, ENDPOINT),
                 given(options, REGION),
                 secret(options, ACCESS_KEY),
-                secret(options, SECRET_KEY));
+                secret(options, SECRET_KEY),
+                options.get(STORE_TIMEOUT));
     }
 
     private MailSpec mail(Options options) {
@@ -262,9 +289,12 @@ final class OperationsReader {
                 given(options, USER),
                 secret(options, PASSWORD),
                 options.get(START_TLS),
+                options.get(TLS) || options.get(PORT) == MailSpec.TLS_PORT,
+                given(options, TRUST),
                 given(options, MAIL_URL),
                 secret(options, ACCESS_TOKEN),
                 options.get(A_MINUTE),
+                options.get(MAIL_TIMEOUT),
                 given(options, TEMPLATE));
     }
 
@@ -280,7 +310,7 @@ final class OperationsReader {
         for (Key<String> key : List.of(SLACK, WEBHOOK)) {
             given(options, key).ifPresent(u -> web(options, key, u));
         }
-        return new AlertSpec(secret(options, SLACK), secret(options, WEBHOOK));
+        return new AlertSpec(secret(options, SLACK), secret(options, WEBHOOK), options.get(ALERT_TIMEOUT));
     }
 
     private ServerSpec server(Options options) {
@@ -380,6 +410,21 @@ final class OperationsReader {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    private static Key<Duration> timeout(String says, Duration fallback) {
+        return Key.of("timeout", KeyType.scalar("a time such as 30s, at most 5m", s -> shortTime(s.text())), says)
+                .orElse(fallback);
+    }
+
+    private static Optional<Duration> shortTime(String text) {
+        Matcher m = SHORT_TIME.matcher(text.strip());
+        if (!m.matches()) {
+            return Optional.empty();
+        }
+        long amount = Long.parseLong(m.group(1));
+        return Optional.of(m.group(2).equals("s") ? Duration.ofSeconds(amount) : Duration.ofMinutes(amount))
+                .filter(d -> d.isPositive() && d.compareTo(LONGEST_TIMEOUT) <= 0);
     }
 
     private static Optional<Duration> duration(String text) {

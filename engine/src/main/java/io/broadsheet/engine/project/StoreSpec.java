@@ -1,5 +1,6 @@
 package io.broadsheet.engine.project;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /// Where editions are kept: `store:`.
@@ -7,15 +8,18 @@ import java.util.Optional;
 /// @param url `file:FOLDER` or `s3://BUCKET/PREFIX`
 /// @param endpoint the address of an S3-compatible store
 /// @param accessKey with `secretKey`; what the environment gives unless said
+/// @param timeout for one call to a store on the network with its retries [#DEFAULT_TIMEOUT]
 public record StoreSpec(
         String url,
         Optional<String> endpoint,
         Optional<String> region,
         Optional<String> accessKey,
-        Optional<String> secretKey) {
+        Optional<String> secretKey,
+        Duration timeout) {
     public static final String DEFAULT_URL = "file:out";
-    public static final StoreSpec DEFAULT =
-            new StoreSpec(DEFAULT_URL, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(60);
+    public static final StoreSpec DEFAULT = new StoreSpec(
+            DEFAULT_URL, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), DEFAULT_TIMEOUT);
 
     @Override
     public String toString() {

@@ -46,7 +46,8 @@ class OperationsReaderTest {
                         Optional.of("http://localhost:9000"),
                         Optional.of("eu"),
                         Optional.of("someone"),
-                        Optional.of("something")));
+                        Optional.of("something"),
+                        Duration.ofSeconds(45)));
         assertThat(read.mail())
                 .isEqualTo(new MailSpec(
                         MailSpec.Via.SMTP,
@@ -57,14 +58,27 @@ class OperationsReaderTest {
                         Optional.of("u"),
                         Optional.of("pppp"),
                         true,
+                        false,
+                        Optional.of("certificates/mail.pem"),
                         Optional.empty(),
                         Optional.empty(),
                         60,
+                        Duration.ofMinutes(1),
                         Optional.empty()));
         assertThat(read.alerts().slack()).contains("https://hooks.example.com/x");
+        assertThat(read.alerts().timeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(read.server().url()).isEqualTo("https://reports.example.com");
         assertThat(read.server().introduction()).isEqualTo(Map.of("ko", "안녕하세요", "en", "Hello"));
         assertThat(read.server().frameAncestors()).isEqualTo(List.of("https://*.example.com"));
+    }
+
+    @Test
+    void beginsWithTlsWhereItIsSaidAndOnItsPort() throws Exception {
+        String yaml = "name: x\nsites: sites.csv\nmail: { via: smtp, from: a@example.com, %s }\n";
+        assertThat(operations(yaml.formatted("port: 2465, tls: yes")).mail().tls())
+                .isTrue();
+        assertThat(operations(yaml.formatted("port: 465")).mail().tls()).isTrue();
+        assertThat(operations(yaml.formatted("port: 587")).mail().tls()).isFalse();
     }
 
     @Test

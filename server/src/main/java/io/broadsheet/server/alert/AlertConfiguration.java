@@ -34,17 +34,17 @@ class AlertConfiguration {
 
     static List<AlertChannel> channels(AlertSpec spec) {
         List<AlertChannel> channels = new ArrayList<>();
-        spec.slack().ifPresent(url -> channels.add(webhook("slack", url)));
-        spec.webhook().ifPresent(url -> channels.add(webhook("webhook", url)));
+        spec.slack().ifPresent(url -> channels.add(webhook("slack", url, spec)));
+        spec.webhook().ifPresent(url -> channels.add(webhook("webhook", url, spec)));
         return channels.isEmpty() ? List.of(new LogAlerts()) : channels;
     }
 
-    private static Webhook webhook(String name, String url) {
+    private static Webhook webhook(String name, String url, AlertSpec spec) {
         return new Webhook(
                 name,
                 URI.create(url),
                 Webhook.DEFAULT_CONNECT,
-                Webhook.DEFAULT_ANSWER,
+                spec.timeout(),
                 name.equals("slack") ? SlackMessage::of : PlainMessage::of);
     }
 

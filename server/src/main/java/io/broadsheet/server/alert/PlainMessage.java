@@ -12,7 +12,7 @@ final class PlainMessage {
         run.put("id", due.run());
         run.put("schedule", due.schedule());
         run.put("due", due.due().toString());
-        run.put("issueDate", due.issueDate());
+        run.put("issue_date", due.issueDate());
         run.put("state", due.runState());
         run.put("editions", due.tasks());
         Map<String, Object> message = new LinkedHashMap<>();

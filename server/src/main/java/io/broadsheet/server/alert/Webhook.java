@@ -15,7 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// An address that takes JSON: Slack's incoming webhook, or anybody's.
 final class Webhook implements AlertChannel {
     static final Duration DEFAULT_CONNECT = Duration.ofSeconds(5);
-    static final Duration DEFAULT_ANSWER = Duration.ofSeconds(15);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(30);
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -1,6 +1,7 @@
 package io.broadsheet.server.command;
 
 import io.broadsheet.cli.CommandSource;
+import io.broadsheet.server.BroadsheetServer;
 import io.broadsheet.server.demo.Demo;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,8 +18,6 @@ import picocli.CommandLine.Option;
         name = "demo",
         description = "Everything on this machine: six shops, twelve weeks of editions, portal, console, caught mail.")
 final class DemoCommand implements Callable<Integer> {
-    private static final int ENVIRONMENT = 3;
-
     private final CommandSource.Place place;
 
     @Option(names = "--port", paramLabel = "N", defaultValue = "8080", description = "${DEFAULT-VALUE} unless said")
@@ -48,19 +47,25 @@ final class DemoCommand implements Callable<Integer> {
         if (!Files.isDirectory(example)) {
             err.println("broadsheet: the demo needs the folder examples/divers of Broadsheet, and it is not in "
                     + home.toAbsolutePath());
-            return ENVIRONMENT;
+            return Running.ENVIRONMENT;
         }
         Path target =
                 dir.orElse(home.resolve(".broadsheet/demo")).toAbsolutePath().normalize();
         err.println("The demo is kept in " + target);
-        Demo demo = Demo.start(example, target, port, fresh, monday -> err.println("  the editions of " + monday));
+        Demo demo;
+        try {
+            demo = Demo.start(example, target, port, fresh, monday -> err.println("  the editions of " + monday));
+        } catch (BroadsheetServer.PortTaken e) {
+            err.println("broadsheet demo: " + e.getMessage());
+            return Running.ENVIRONMENT;
+        }
         PrintStream out = place.out();
         out.println("The customer's portal  " + demo.portal());
         out.println("The team's console     " + demo.console());
         out.flush();
         err.println("Caught mail            " + demo.mailbox());
         err.println("In the demo it is Monday, 1 November 2021. Only this machine can reach it. Ctrl-C ends it.");
-        Running.untilStopped(demo);
+        Running.untilStopped(demo, place);
         return CommandLine.ExitCode.OK;
     }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
         name = "serve",
         description = "Run the server: schedules, portal, console, mails. Many processes share one PostgreSQL.")
 final class ServeCommand implements Callable<Integer> {
+    private final CommandSource.Place place;
     private final PrintStream err;
 
     @Spec
@@ -79,6 +80,7 @@ final class ServeCommand implements Callable<Integer> {
     boolean help;
 
     ServeCommand(CommandSource.Place place) {
+        this.place = place;
         this.err = place.err();
     }
 
@@ -94,14 +96,20 @@ final class ServeCommand implements Callable<Integer> {
                 workers.filter(n -> n > 0).orElse(Runtime.getRuntime().availableProcessors()),
                 false,
                 isJson());
-        BroadsheetServer server = BroadsheetServer.start(options);
+        BroadsheetServer server;
+        try {
+            server = BroadsheetServer.start(options);
+        } catch (BroadsheetServer.PortTaken e) {
+            err.println("broadsheet serve: " + e.getMessage());
+            return Running.ENVIRONMENT;
+        }
         err.println("Broadsheet serves " + folder.getFileName() + " at " + server.url() + " as "
                 + options.roles().stream()
                         .map(r -> r.name().toLowerCase(Locale.ROOT))
                         .sorted()
                         .collect(Collectors.joining(", "))
                 + ". Ctrl-C ends it.");
-        Running.untilStopped(server);
+        Running.untilStopped(server, place);
         return CommandLine.ExitCode.OK;
     }
 

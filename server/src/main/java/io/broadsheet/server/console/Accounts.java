@@ -57,10 +57,10 @@ final class Accounts implements UserDetailsService {
         return jdbc.sql("select count(*) from account").query(Integer.class).single() == 0;
     }
 
-    /// @throws IllegalArgumentException with a sentence for the person who asked
+    /// @throws WrongAccount with what is wrong
     void add(String name, String password) {
         if (!name.strip().matches(NAME)) {
-            throw new IllegalArgumentException("A name has 1 to 60 letters, digits, or . _ @ -");
+            throw new WrongAccount(WrongAccount.NAME);
         }
         checkPassword(password);
         try {
@@ -71,7 +71,7 @@ final class Accounts implements UserDetailsService {
                             clock.instant().atOffset(ZoneOffset.UTC))
                     .update();
         } catch (DuplicateKeyException e) {
-            throw new IllegalArgumentException("There is an account of this name already", e);
+            throw new WrongAccount(WrongAccount.TAKEN);
         }
     }
 
@@ -90,7 +90,7 @@ final class Accounts implements UserDetailsService {
 
     /// A new password; what was disabled may log in again.
     ///
-    /// @throws IllegalArgumentException with a sentence for the person who asked
+    /// @throws WrongAccount with what is wrong
     boolean setPassword(String name, String password) {
         checkPassword(password);
         return jdbc.sql("update account set password = ?, disabled = false where name = ?")
@@ -108,7 +108,7 @@ final class Accounts implements UserDetailsService {
 
     private static void checkPassword(String password) {
         if (password.length() < SHORTEST_PASSWORD || password.length() > LONGEST_PASSWORD) {
-            throw new IllegalArgumentException("A password has at least " + SHORTEST_PASSWORD + " characters");
+            throw new WrongAccount(WrongAccount.PASSWORD);
         }
     }
 

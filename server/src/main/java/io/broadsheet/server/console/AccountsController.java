@@ -26,16 +26,16 @@ final class AccountsController {
 
     @GetMapping(PAGE)
     ResponseEntity<String> list(HttpServletRequest request) {
-        return shell.page(request, "accounts", "accounts", "Accounts", Map.of("accounts", accounts.all()));
+        return shell.page(request, "accounts", "accounts", Map.of("accounts", accounts.all()));
     }
 
     @PostMapping(PAGE)
     ResponseEntity<String> add(Principal who, @RequestParam String name, @RequestParam String password) {
         try {
             accounts.add(name, password);
-            audit.note(who.getName(), "add account", name);
+            audit.note(who.getName(), Action.ADD_ACCOUNT, name);
             return Shell.back(PAGE, Said.ACCOUNT);
-        } catch (IllegalArgumentException e) {
+        } catch (WrongAccount e) {
             return Shell.back(PAGE, Said.REFUSED);
         }
     }
@@ -44,9 +44,9 @@ final class AccountsController {
     ResponseEntity<String> password(Principal who, @RequestParam String name, @RequestParam String password) {
         try {
             boolean done = accounts.setPassword(name, password);
-            audit.note(who.getName(), "set password", name);
+            audit.note(who.getName(), Action.SET_PASSWORD, name);
             return Shell.back(PAGE, done ? Said.PASSWORD : Said.UNCHANGED);
-        } catch (IllegalArgumentException e) {
+        } catch (WrongAccount e) {
             return Shell.back(PAGE, Said.REFUSED);
         }
     }
@@ -54,7 +54,7 @@ final class AccountsController {
     @PostMapping(PAGE + "/disable")
     ResponseEntity<String> disable(Principal who, @RequestParam String name) {
         boolean done = accounts.disable(name);
-        audit.note(who.getName(), "disable account", name);
+        audit.note(who.getName(), Action.DISABLE_ACCOUNT, name);
         return Shell.back(PAGE, done ? Said.DISABLED : Said.NOT_DISABLED);
     }
 }

@@ -67,10 +67,11 @@ class ConsoleSecurity {
     @Order(2)
     SecurityFilterChain team(HttpSecurity http, ServerOptions options, Accounts accounts) {
         http.securityMatcher("/console", "/console/**")
-                .authorizeHttpRequests(requests -> requests.requestMatchers("/console/login", "/console/setup/*")
-                        .permitAll()
-                        .anyRequest()
-                        .hasRole("TEAM"))
+                .authorizeHttpRequests(
+                        requests -> requests.requestMatchers("/console/login", "/console/setup/*", "/console/language")
+                                .permitAll()
+                                .anyRequest()
+                                .hasRole("TEAM"))
                 .formLogin(login -> login.loginPage("/console/login")
                         .loginProcessingUrl("/console/login")
                         .defaultSuccessUrl("/console")

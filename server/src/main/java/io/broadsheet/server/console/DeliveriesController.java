@@ -35,14 +35,13 @@ final class DeliveriesController {
                 request,
                 "deliveries",
                 "deliveries",
-                "Deliveries",
                 Map.of("messages", deliveries.latest(MOST), "suppressions", deliveries.suppressions()));
     }
 
     @PostMapping("/console/deliveries/{id}/resend")
     ResponseEntity<String> resend(Principal who, @PathVariable String id) {
         boolean done = deliveries.resend(id, who.getName());
-        audit.note(who.getName(), "resend", id);
+        audit.note(who.getName(), Action.RESEND, id);
         return Shell.back("/console/deliveries", done ? Said.SENT : Said.UNCHANGED);
     }
 
@@ -52,14 +51,14 @@ final class DeliveriesController {
             return Shell.missing();
         }
         deliveries.suppress(site, address, "manual", who.getName());
-        audit.note(who.getName(), "suppress", site);
+        audit.note(who.getName(), Action.SUPPRESS, site);
         return Shell.back("/console/deliveries", Said.SUPPRESSED);
     }
 
     @PostMapping("/console/suppressions/allow")
     ResponseEntity<String> allow(Principal who, @RequestParam String site, @RequestParam String address) {
         boolean done = deliveries.allow(site, address, who.getName());
-        audit.note(who.getName(), "allow mail", site);
+        audit.note(who.getName(), Action.ALLOW_MAIL, site);
         return Shell.back("/console/deliveries", done ? Said.ALLOWED : Said.UNCHANGED);
     }
 }

@@ -43,7 +43,7 @@ final class HeldController {
 
     @GetMapping("/console/held")
     ResponseEntity<String> list(HttpServletRequest request) {
-        return shell.page(request, "held", "held", "Held", Map.of("held", editions.held()));
+        return shell.page(request, "held", "held", Map.of("held", editions.held()));
     }
 
     @GetMapping("/console/revisions/{id}")
@@ -59,12 +59,7 @@ final class HeldController {
         model.put("revisions", editions.revisions(edition.get().id()));
         model.put("problems", ProblemText.of(revision.orElseThrow().problems()));
         model.put("files", editions.files(revision.orElseThrow()));
-        return shell.page(
-                request,
-                "revision",
-                "held",
-                edition.get().label() + " for " + edition.get().siteId(),
-                model);
+        return shell.page(request, "revision", "held", model);
     }
 
     @GetMapping("/console/revisions/{id}/page")
@@ -106,7 +101,7 @@ final class HeldController {
             return Shell.missing();
         }
         boolean done = editions.release(revision.get().id(), who.getName());
-        audit.note(who.getName(), "release", id);
+        audit.note(who.getName(), Action.RELEASE, id);
         return Shell.back("/console/revisions/" + id, done ? Said.RELEASED : Said.UNCHANGED);
     }
 
@@ -117,7 +112,7 @@ final class HeldController {
             return Shell.missing();
         }
         boolean done = editions.drop(revision.get().id(), who.getName());
-        audit.note(who.getName(), "drop", id);
+        audit.note(who.getName(), Action.DROP, id);
         return Shell.back("/console/revisions/" + id, done ? Said.DROPPED : Said.UNCHANGED);
     }
 
@@ -128,7 +123,7 @@ final class HeldController {
             return Shell.missing();
         }
         boolean done = runs.retryOf(revision.get().id(), who.getName());
-        audit.note(who.getName(), "make again", id);
+        audit.note(who.getName(), Action.MAKE_AGAIN, id);
         return Shell.back("/console/revisions/" + id, done ? Said.AGAIN : Said.NOT_ENDED);
     }
 
@@ -138,7 +133,7 @@ final class HeldController {
         if (revision.isEmpty()) {
             return Shell.missing();
         }
-        audit.note(who.getName(), "test mail", id);
+        audit.note(who.getName(), Action.TEST_MAIL, id);
         try {
             deliveries.test(revision.get().id(), address, who.getName());
             return Shell.back("/console/revisions/" + id, Said.SENT);

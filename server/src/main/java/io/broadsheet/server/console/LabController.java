@@ -29,7 +29,6 @@ final class LabController {
                 request,
                 "lab",
                 "lab",
-                "Lab",
                 Map.of("days", wanted, "figures", readings.figures(wanted), "comments", readings.comments(COMMENTS)));
     }
 }

@@ -33,7 +33,6 @@ final class LoginController {
                 request,
                 "login",
                 "",
-                "Log in",
                 Map.of("isWrong", request.getParameter("wrong") != null, "nobodyYet", accounts.none()));
     }
 
@@ -47,7 +46,6 @@ final class LoginController {
                 request,
                 "setup",
                 "",
-                "The first account",
                 Map.of("isGood", links.isGood(token), "token", token, "name", name, "mistake", mistake));
     }
 
@@ -63,12 +61,12 @@ final class LoginController {
                     return false;
                 }
                 accounts.add(name, password);
-                audit.note(name, "first account", name);
+                audit.note(name, Action.FIRST_ACCOUNT, name);
                 return true;
             }));
             return made ? Shell.back("/console/login", Said.ACCOUNT) : form(request, token, name, "");
-        } catch (IllegalArgumentException e) {
-            return form(request, token, name, String.valueOf(e.getMessage()));
+        } catch (WrongAccount e) {
+            return form(request, token, name, e.why());
         }
     }
 }

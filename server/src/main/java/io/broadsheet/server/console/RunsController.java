@@ -4,6 +4,7 @@ import io.broadsheet.server.delivery.Deliveries;
 import io.broadsheet.server.project.ServedProject;
 import io.broadsheet.server.schedule.RunKind;
 import io.broadsheet.server.schedule.RunRequest;
+import io.broadsheet.server.schedule.RunState;
 import io.broadsheet.server.schedule.RunSummary;
 import io.broadsheet.server.schedule.Runs;
 import io.broadsheet.server.schedule.TaskView;
@@ -61,7 +62,6 @@ final class RunsController {
                 request,
                 "runs",
                 "runs",
-                "Runs",
                 Map.of(
                         "runs",
                         runs.latest(MOST),
@@ -87,7 +87,7 @@ final class RunsController {
                 date,
                 mail,
                 who.getName()));
-        audit.note(who.getName(), "start run", run.publicId());
+        audit.note(who.getName(), Action.START_RUN, run.publicId());
         return Shell.back("/console/runs/" + run.publicId(), Said.STARTED);
     }
 
@@ -107,13 +107,28 @@ final class RunsController {
                 request,
                 "run",
                 "runs",
-                "Run of " + run.issueDate(),
                 Map.of(
                         "run", run,
                         "grid", RunGrid.of(tasks, names),
                         "counts", RunGrid.counts(tasks),
                         "taskCount", tasks.size(),
+                        "canMake", run.state() == RunState.MISSED,
                         "messages", deliveries.ofRun(run.id())));
+    }
+
+    /// Makes what was missed after all.
+    @PostMapping("/console/runs/{id}/make")
+    ResponseEntity<String> make(
+            Principal who, @PathVariable String id, @RequestParam(defaultValue = "false") boolean mail) {
+        Optional<RunSummary> run = runs.find(id);
+        if (run.isEmpty()) {
+            return Shell.missing();
+        }
+        boolean made = runs.makeMissed(run.get().id(), mail, who.getName());
+        if (made) {
+            audit.note(who.getName(), Action.MAKE_MISSED, id);
+        }
+        return Shell.back("/console/runs/" + id, made ? Said.STARTED : Said.UNCHANGED);
     }
 
     @PostMapping("/console/runs/{id}/cancel")
@@ -123,7 +138,7 @@ final class RunsController {
             return Shell.missing();
         }
         runs.cancel(run.get().id(), who.getName());
-        audit.note(who.getName(), "cancel run", id);
+        audit.note(who.getName(), Action.CANCEL_RUN, id);
         return Shell.back("/console/runs/" + id, Said.CANCELLED);
     }
 }

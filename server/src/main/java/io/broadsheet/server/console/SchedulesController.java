@@ -27,7 +27,7 @@ final class SchedulesController {
 
     @GetMapping("/console/schedules")
     ResponseEntity<String> list(HttpServletRequest request) {
-        return shell.page(request, "schedules", "schedules", "Schedules", Map.of("schedules", runs.schedules()));
+        return shell.page(request, "schedules", "schedules", Map.of("schedules", runs.schedules()));
     }
 
     @PostMapping("/console/schedules/{name}/run")
@@ -37,7 +37,7 @@ final class SchedulesController {
             return Shell.missing();
         }
         RunSummary run = runs.runNow(name, mail, who.getName());
-        audit.note(who.getName(), "run now", name);
+        audit.note(who.getName(), Action.RUN_NOW, name);
         return Shell.back("/console/runs/" + run.publicId(), Said.STARTED);
     }
 
@@ -47,7 +47,7 @@ final class SchedulesController {
             return Shell.missing();
         }
         runs.pause(name, paused, who.getName());
-        audit.note(who.getName(), paused ? "pause" : "resume", name);
+        audit.note(who.getName(), paused ? Action.PAUSE : Action.RESUME, name);
         return Shell.back("/console/schedules", paused ? Said.PAUSED : Said.RESUMED);
     }
 

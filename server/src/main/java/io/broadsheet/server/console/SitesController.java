@@ -38,7 +38,7 @@ final class SitesController {
 
     @GetMapping("/console/sites")
     ResponseEntity<String> list(HttpServletRequest request) {
-        return shell.page(request, "sites", "sites", "Sites", Map.of("sites", sites.all()));
+        return shell.page(request, "sites", "sites", Map.of("sites", sites.all()));
     }
 
     @GetMapping("/console/site")
@@ -54,14 +54,13 @@ final class SitesController {
                 request,
                 "site",
                 "sites",
-                site.get().name(),
                 Map.of("site", site.get(), "recipients", recipients, "editions", editions.ofSite(id)));
     }
 
     @PostMapping("/console/sites/synchronise")
     ResponseEntity<String> synchronise(Principal who) {
         sites.synchronise();
-        audit.note(who.getName(), "synchronise sites", "");
+        audit.note(who.getName(), Action.SYNCHRONISE_SITES, "");
         return Shell.back("/console/sites", Said.SYNCHRONISED);
     }
 }

@@ -63,7 +63,7 @@ final class TasksController {
         });
         model.put("hasRevision", revision.isPresent());
         revision.ifPresent(r -> model.put("revision", r));
-        return shell.page(request, "task", "runs", task.report() + " for " + task.siteId(), model);
+        return shell.page(request, "task", "runs", model);
     }
 
     @PostMapping("/console/tasks/{id}/retry")
@@ -73,7 +73,7 @@ final class TasksController {
             return Shell.missing();
         }
         boolean again = runs.retry(task.get().id(), who.getName());
-        audit.note(who.getName(), "retry task", id);
+        audit.note(who.getName(), Action.RETRY_TASK, id);
         return Shell.back("/console/tasks/" + id, again ? Said.AGAIN : Said.NOT_ENDED);
     }
 }

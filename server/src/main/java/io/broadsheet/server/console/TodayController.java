@@ -41,7 +41,6 @@ final class TodayController {
                 request,
                 "today",
                 "today",
-                "Today",
                 Map.of(
                         "held", editions.held(),
                         "runs", runs.latest(RUNS),

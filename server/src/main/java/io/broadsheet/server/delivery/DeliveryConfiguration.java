@@ -7,6 +7,7 @@ import io.broadsheet.server.edition.Editions;
 import io.broadsheet.server.project.ServedProject;
 import io.broadsheet.server.site.Sites;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
 import org.springframework.context.ApplicationEventPublisher;
@@ -63,18 +64,19 @@ class DeliveryConfiguration {
 
     @Bean(destroyMethod = "close")
     Channel mailChannel(ServedProject project, MimeMail mime) {
-        return channel(project.operations().mail(), mime);
+        return channel(project.operations().mail(), project.project().folder(), mime);
     }
 
-    static Channel channel(MailSpec spec, MimeMail mime) {
+    static Channel channel(MailSpec spec, Path projectFolder, MimeMail mime) {
         return switch (spec.via()) {
-            case SMTP -> new SmtpChannel(SmtpSettings.of(spec), mime);
+            case SMTP -> new SmtpChannel(SmtpSettings.of(spec, projectFolder), mime);
             case STIBEE ->
                 new StibeeChannel(
                         URI.create(spec.url().orElseThrow(() -> missing("url"))),
                         spec.accessToken().orElseThrow(() -> missing("access-token")),
                         StibeeChannel.DEFAULT_CONNECT,
-                        StibeeChannel.DEFAULT_ANSWER);
+                        // It answers once it has done all of it.
+                        spec.timeout().multipliedBy(2));
             case LOG -> new LogChannel();
         };
     }

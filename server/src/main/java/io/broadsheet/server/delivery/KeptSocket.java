@@ -8,14 +8,16 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
-/// The socket below an SMTP connection, so that its timeout can change and another thread can cut it.
-final class KeptSocket extends SocketFactory {
+/// The socket below an SMTP connection, encrypted or not, so that its timeout can change and another thread can cut it.
+final class KeptSocket {
+    private static final String ONLY_UNCONNECTED = "only unconnected sockets";
+
     private volatile @Nullable Socket socket;
 
-    @Override
-    public Socket createSocket() {
+    private Socket make() {
         Socket made = new Socket();
         socket = made;
         return made;
@@ -43,23 +45,90 @@ final class KeptSocket extends SocketFactory {
         }
     }
 
-    @Override
-    public Socket createSocket(String host, int port) throws IOException {
-        throw new IOException("only unconnected sockets");
+    /// Makes it, for a connection that begins in plain text.
+    SocketFactory plain() {
+        return new Plain();
     }
 
-    @Override
-    public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
-        throw new IOException("only unconnected sockets");
+    /// Makes it, for a connection that begins with TLS; the library connects it, and then asks for TLS over it.
+    SSLSocketFactory encrypted(SSLSocketFactory tls) {
+        return new Encrypted(tls);
     }
 
-    @Override
-    public Socket createSocket(InetAddress host, int port) throws IOException {
-        throw new IOException("only unconnected sockets");
+    private final class Plain extends SocketFactory {
+        @Override
+        public Socket createSocket() {
+            return make();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) throws IOException {
+            throw new IOException(ONLY_UNCONNECTED);
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
+            throw new IOException(ONLY_UNCONNECTED);
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) throws IOException {
+            throw new IOException(ONLY_UNCONNECTED);
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort)
+                throws IOException {
+            throw new IOException(ONLY_UNCONNECTED);
+        }
     }
 
-    @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) throws IOException {
-        throw new IOException("only unconnected sockets");
+    private final class Encrypted extends SSLSocketFactory {
+        private final SSLSocketFactory tls;
+
+        Encrypted(SSLSocketFactory tls) {
+            this.tls = tls;
+        }
+
+        @Override
+        public Socket createSocket() {
+            return make();
+        }
+
+        @Override
+        public Socket createSocket(Socket below, String host, int port, boolean autoClose) throws IOException {
+            return tls.createSocket(below, host, port, autoClose);
+        }
+
+        @Override
+        public String[] getDefaultCipherSuites() {
+            return tls.getDefaultCipherSuites();
+        }
+
+        @Override
+        public String[] getSupportedCipherSuites() {
+            return tls.getSupportedCipherSuites();
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) throws IOException {
+            throw new IOException(ONLY_UNCONNECTED);
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
+            throw new IOException(ONLY_UNCONNECTED);
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) throws IOException {
+            throw new IOException(ONLY_UNCONNECTED);
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort)
+                throws IOException {
+            throw new IOException(ONLY_UNCONNECTED);
+        }
     }
 }

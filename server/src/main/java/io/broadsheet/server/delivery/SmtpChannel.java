@@ -7,18 +7,22 @@ import jakarta.mail.internet.MimeMessage;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /// Mails over SMTP. A few connections are kept and used again and again.
 final class SmtpChannel implements Channel {
     private final SmtpSettings settings;
     private final MimeMail mime;
+    private final SSLSocketFactory tls;
     private final Deque<SmtpConnection> idle = new ArrayDeque<>();
     private boolean closed;
 
+    /// @throws io.broadsheet.engine.ProjectException if there are no certificates where settings say so
     SmtpChannel(SmtpSettings settings, MimeMail mime) {
         this.settings = settings;
         this.mime = mime;
+        this.tls = TrustedSockets.of(settings.trust());
     }
 
     @Override
@@ -28,7 +32,7 @@ final class SmtpChannel implements Channel {
         Outcome outcome = send(mail, connection);
         if (used && connection.wasOver() && outcome instanceof Outcome.Delayed) {
             // The server ended a connection that it had let lie; nothing of this mail was handed over.
-            connection = new SmtpConnection(settings);
+            connection = new SmtpConnection(settings, tls);
             outcome = send(mail, connection);
         }
         giveBack(connection);
@@ -53,7 +57,7 @@ final class SmtpChannel implements Channel {
         synchronized (idle) {
             kept = idle.poll();
         }
-        return kept == null ? new SmtpConnection(settings) : kept;
+        return kept == null ? new SmtpConnection(settings, tls) : kept;
     }
 
     private void giveBack(SmtpConnection connection) {

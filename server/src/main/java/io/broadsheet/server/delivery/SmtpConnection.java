@@ -7,11 +7,14 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import jakarta.mail.internet.MimeMessage;
+import java.security.cert.CertPathBuilderException;
 import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocketFactory;
 
 /// One connection to an SMTP server, used for many messages. Not thread-safe.
 final class SmtpConnection implements AutoCloseable {
@@ -29,18 +32,22 @@ final class SmtpConnection implements AutoCloseable {
     private int messages;
     private boolean open;
 
-    SmtpConnection(SmtpSettings settings) {
+    SmtpConnection(SmtpSettings settings, SSLSocketFactory tls) {
         this.settings = settings;
-        String protocol = settings.isTls() ? "smtps" : "smtp";
-        this.session = Session.getInstance(properties(settings, protocol, socket));
+        String protocol = settings.tls() ? "smtps" : "smtp";
+        Properties properties = properties(settings, protocol);
+        properties.put("mail." + protocol + ".socketFactory", socket.plain());
+        properties.put("mail." + protocol + ".socketFactory.fallback", "false");
+        properties.put("mail." + protocol + ".ssl.socketFactory", socket.encrypted(tls));
+        this.session = Session.getInstance(properties);
         this.transport = new PhasedTransport(
                 session,
                 new URLName(protocol, settings.host(), settings.port(), null, null, null),
                 protocol,
-                settings.isTls());
+                settings.tls());
     }
 
-    private static Properties properties(SmtpSettings settings, String protocol, KeptSocket socket) {
+    private static Properties properties(SmtpSettings settings, String protocol) {
         Properties properties = new Properties();
         String prefix = "mail." + protocol + ".";
         properties.put(
@@ -52,10 +59,6 @@ final class SmtpConnection implements AutoCloseable {
         properties.put(prefix + "starttls.required", String.valueOf(settings.startTls()));
         properties.put(prefix + "ssl.checkserveridentity", "true");
         properties.put(prefix + "quitwait", "false");
-        if (!settings.isTls()) {
-            properties.put(prefix + "socketFactory", socket);
-            properties.put(prefix + "socketFactory.fallback", "false");
-        }
         return properties;
     }
 
@@ -146,11 +149,24 @@ final class SmtpConnection implements AutoCloseable {
         while (deepest.getCause() != null) {
             deepest = deepest.getCause();
         }
+        if (transport.step() == Step.CONNECT && ofTls(e)) {
+            return OneLine.of("no encrypted connection: " + deepest.getMessage() + hint(deepest), 1000);
+        }
         String where = transport.step() == Step.CONNECT ? "" : "no answer to " + transport.step() + ": ";
         String why = e.getCause() == null
                 ? String.valueOf(e.getMessage())
                 : e.getMessage() + " (" + deepest.getMessage() + ")";
         return OneLine.of(where + why, 1000);
+    }
+
+    private static boolean ofTls(Throwable e) {
+        return e instanceof SSLException || (e.getCause() != null && ofTls(e.getCause()));
+    }
+
+    private static String hint(Throwable deepest) {
+        return deepest instanceof CertPathBuilderException
+                ? "; a certificate that is not of a public authority is named by trust: under mail:"
+                : "";
     }
 
     @Override

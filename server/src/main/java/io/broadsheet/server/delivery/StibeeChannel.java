@@ -19,7 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 /// Stibee and shows the fields as `$%name%$`.
 final class StibeeChannel implements Channel {
     static final Duration DEFAULT_CONNECT = Duration.ofSeconds(10);
-    static final Duration DEFAULT_ANSWER = Duration.ofSeconds(60);
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST_QUOTED = 300;

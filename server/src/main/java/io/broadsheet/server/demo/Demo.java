@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Broadsheet on one machine with months of editions: portal, console, caught mail. Loopback only, no password.
@@ -40,6 +42,8 @@ public final class Demo implements AutoCloseable {
     /// @param progress is told of each week that is made
     public static Demo start(Path example, Path target, int port, boolean fresh, Consumer<LocalDate> progress)
             throws IOException, InterruptedException {
+        // Until the server sets logging up, which is after the mail server has begun.
+        LoggingSystem.get(Demo.class.getClassLoader()).setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.ERROR);
         DemoProject project = DemoProject.prepare(example, target, fresh);
         CaughtMail mail = CaughtMail.start(project.home().resolve("mailbox"));
         boolean started = false;

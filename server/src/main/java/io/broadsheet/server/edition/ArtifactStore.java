@@ -26,6 +26,9 @@ interface ArtifactStore extends AutoCloseable {
     /// All keys that there is anything under, and when it last changed.
     Map<String, Instant> keys() throws IOException;
 
+    /// Removes all there is under a key; nothing where there is nothing.
+    void remove(String key) throws IOException;
+
     @Override
     void close();
 }

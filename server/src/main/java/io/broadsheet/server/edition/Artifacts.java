@@ -20,7 +20,7 @@ class Artifacts {
 
     static ArtifactStore store(StoreSpec spec, Path projectFolder) {
         if (S3ArtifactStore.accepts(spec)) {
-            return new S3ArtifactStore(spec, S3ArtifactStore.Patience.DEFAULT);
+            return new S3ArtifactStore(spec, S3ArtifactStore.Patience.of(spec.timeout()));
         }
         if (!spec.url().startsWith(FILE)) {
             throw new IllegalArgumentException("a store is file:FOLDER or s3://BUCKET/PREFIX");

@@ -90,6 +90,14 @@ final class EditionTable {
                 .single();
     }
 
+    /// Raises its fence, so that no attempt until now can end.
+    void givenUp(String siteId, String report, LocalDate periodStart, LocalDate periodEnd) {
+        jdbc.sql("""
+                update edition set fence = fence + 1, state = case when state = 'running' then 'failed' else state end
+                where site_id = ? and report = ? and period_start = ? and period_end = ?
+                """).params(siteId, report, periodStart, periodEnd).update();
+    }
+
     /// Makes the edition where there is none. One that has a revision for somebody to see or to decide on stays as it
     /// is.
     void missed(String siteId, String report, Period period, String title, String label) {

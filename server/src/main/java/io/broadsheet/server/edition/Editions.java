@@ -5,6 +5,7 @@ import io.broadsheet.engine.project.Period;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,9 @@ public interface Editions {
 
     /// The page of this edition could not be made. Says nothing if a later attempt began.
     void failed(Attempt attempt);
+
+    /// Nobody waits any more for who makes this edition: what comes of attempts that began until now is not stored.
+    void givenUp(String siteId, String report, LocalDate periodStart, LocalDate periodEnd);
 
     /// An edition was due and nobody began it in time. What a customer sees already stays.
     void missed(String siteId, String report, Period period, String title, String label);
@@ -81,6 +85,16 @@ public interface Editions {
     /// Keys of artifacts in the store that no revision knows and that nobody wrote to for a time: what attempts
     /// left that did not come to their end. They hurt nobody and can be removed.
     List<String> orphans(Duration untouched) throws IOException;
+
+    /// What is younger may belong to an attempt that is under way.
+    Duration YOUNGEST_ORPHAN = Duration.ofDays(1);
+
+    /// Removes what [#orphans] lists.
+    ///
+    /// @param untouched at least [#YOUNGEST_ORPHAN]
+    /// @return the keys that are gone
+    /// @throws IOException if the store can't list; a key that it does not remove is left for the next time
+    List<String> removeOrphans(Duration untouched) throws IOException;
 
     /// Publishes a held revision.
     ///

@@ -135,5 +135,10 @@ final class FileArtifactStore implements ArtifactStore {
     }
 
     @Override
+    public void remove(String key) throws IOException {
+        WorkFolders.remove(root.resolve(key));
+    }
+
+    @Override
     public void close() {}
 }

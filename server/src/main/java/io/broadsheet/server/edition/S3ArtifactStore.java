@@ -37,8 +37,14 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 final class S3ArtifactStore implements ArtifactStore {
     /// How long the store may take to be reached, to say something, and for one call with its retries.
     record Patience(Duration connect, Duration silence, Duration call) {
-        static final Patience DEFAULT =
-                new Patience(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(60));
+        private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
+        /// A call is tried so often, if the store says nothing.
+        private static final int TRIES = 3;
+
+        static Patience of(Duration call) {
+            return new Patience(
+                    call.compareTo(LONGEST_CONNECT) < 0 ? call : LONGEST_CONNECT, call.dividedBy(TRIES), call);
+        }
     }
 
     private static final String SCHEME = "s3://";
@@ -197,6 +203,22 @@ final class S3ArtifactStore implements ArtifactStore {
             throw failure("list", StoredEditions.KEYS, e);
         }
         return keys;
+    }
+
+    /// One after the other: not every store that speaks like S3 takes many at a time.
+    @Override
+    public void remove(String key) throws IOException {
+        try {
+            for (S3Object object : client.listObjectsV2Paginator(ListObjectsV2Request.builder()
+                            .bucket(bucket)
+                            .prefix(prefix + key + "/")
+                            .build())
+                    .contents()) {
+                client.deleteObject(d -> d.bucket(bucket).key(object.key()));
+            }
+        } catch (SdkException e) {
+            throw failure("remove", key, e);
+        }
     }
 
     @Override

@@ -11,11 +11,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -24,6 +27,7 @@ import org.springframework.transaction.support.TransactionOperations;
 /// edition's row and has looked at its fence.
 @Component
 final class StoredEditions implements Editions {
+    private static final Logger LOG = LoggerFactory.getLogger(StoredEditions.class);
     static final String KEYS = "editions";
 
     private static final int LONGEST_WHO = 200;
@@ -138,6 +142,11 @@ final class StoredEditions implements Editions {
     }
 
     @Override
+    public void givenUp(String siteId, String report, LocalDate periodStart, LocalDate periodEnd) {
+        transactions.executeWithoutResult(status -> editions.givenUp(siteId, report, periodStart, periodEnd));
+    }
+
+    @Override
     public void missed(String siteId, String report, Period period, String title, String label) {
         transactions.executeWithoutResult(status -> editions.missed(siteId, report, period, title, label));
     }
@@ -232,6 +241,23 @@ final class StoredEditions implements Editions {
                 .filter(k -> !known.contains(k.getKey()) && k.getValue().isBefore(before))
                 .map(java.util.Map.Entry::getKey)
                 .toList();
+    }
+
+    @Override
+    public List<String> removeOrphans(Duration untouched) throws IOException {
+        if (untouched.compareTo(YOUNGEST_ORPHAN) < 0) {
+            throw new IllegalArgumentException("an orphan is at least a day old");
+        }
+        List<String> removed = new ArrayList<>();
+        for (String key : orphans(untouched)) {
+            try {
+                store.remove(key);
+                removed.add(key);
+            } catch (IOException e) {
+                LOG.warn("{} is not removed: {}", key, e.getMessage());
+            }
+        }
+        return removed;
     }
 
     @Override

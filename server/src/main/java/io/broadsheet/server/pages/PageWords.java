@@ -26,6 +26,11 @@ final class PageWords {
         return locale.getLanguage().equals("ko") ? "ko" : "en";
     }
 
+    static Optional<String> find(Locale locale, String key) {
+        return Optional.ofNullable(texts(key.substring(0, Math.max(0, key.indexOf('.'))), language(locale))
+                .get(key));
+    }
+
     static String say(Locale locale, String key, Object... values) {
         String language = language(locale);
         Map<String, String> texts = texts(key.substring(0, Math.max(0, key.indexOf('.'))), language);

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Makes HTML of the templates under `templates/`. Every value is escaped; an unknown name is an error. Thread-safe.
@@ -39,6 +40,11 @@ public final class Pages {
             throw new UncheckedIOException(e);
         }
         return out.toString();
+    }
+
+    /// The words of a key that may not be there.
+    public Optional<String> find(Locale locale, String key) {
+        return PageWords.find(locale, key);
     }
 
     /// The words of a key such as `portal.heading`, as text.

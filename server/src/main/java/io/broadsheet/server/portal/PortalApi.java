@@ -28,6 +28,8 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /// For companies that draw their own list: a site's editions as JSON, and addresses that let a reader in once.
 @RestController
@@ -56,10 +58,12 @@ final class PortalApi {
         this.clock = clock;
     }
 
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record EditionList(String site, String reader, int unread, List<Item> editions) {}
 
     /// @param lastDay the last day that the edition speaks of
     /// @param state `new`, `unread` or `read`
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Item(
             String id,
             String report,
@@ -96,6 +100,15 @@ final class PortalApi {
                 .body(new EditionList(site.id(), user, unread, items));
     }
 
+    /// The same for ids that can't stand in a path.
+    @GetMapping("/api/v1/editions")
+    ResponseEntity<EditionList> editionsOf(
+            @RequestParam("site") String siteId,
+            @RequestParam(name = "reader", defaultValue = "") String user,
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String authorization) {
+        return editions(siteId, user, authorization);
+    }
+
     private Item item(EditionView edition, ReadingState state) {
         return new Item(
                 edition.publicId(),
@@ -121,6 +134,7 @@ final class PortalApi {
             @Nullable String edition) {}
 
     /// @param url good once, until `expiresAt`
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     record Entry(String url, Instant expiresAt) {}
 
     @PostMapping("/api/v1/sites/{site}/enter")
@@ -142,6 +156,15 @@ final class PortalApi {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(new Entry(url, clock.instant().plus(EntryTokens.LONGEST)));
+    }
+
+    /// The same for ids that can't stand in a path.
+    @PostMapping("/api/v1/enter")
+    ResponseEntity<Entry> enterOf(
+            @RequestParam("site") String siteId,
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String authorization,
+            @RequestBody(required = false) @Nullable EntryRequest body) {
+        return enter(siteId, authorization, body);
     }
 
     private static String text(@Nullable String text) {

@@ -30,7 +30,6 @@ final class Deadlines {
     private final TransactionTemplate transaction;
     private final InstantSource clock;
     private final RunTable runs;
-    private final TaskTable tasks;
     private final NeverBegun neverBegun;
     private final Endings endings;
     private final ApplicationEventPublisher events;
@@ -40,14 +39,12 @@ final class Deadlines {
             TransactionTemplate transaction,
             InstantSource clock,
             RunTable runs,
-            TaskTable tasks,
             NeverBegun neverBegun,
             Endings endings,
             ApplicationEventPublisher events) {
         this.transaction = transaction;
         this.clock = clock;
         this.runs = runs;
-        this.tasks = tasks;
         this.neverBegun = neverBegun;
         this.endings = endings;
         this.events = events;
@@ -87,7 +84,7 @@ final class Deadlines {
             LOG.warn("run {} did not end by {}", run.publicId(), run.deadline());
             Failure failure =
                     new Failure(FailureClass.RESOURCES, Failure.DEADLINE, "it did not end by the run's deadline");
-            Set<String> sites = new LinkedHashSet<>(tasks.failBegun(runId, failure, now));
+            Set<String> sites = new LinkedHashSet<>(endings.failBegun(run, failure, now));
             sites.addAll(neverBegun.miss(run, "it did not begin by the run's deadline", now));
             endings.close(run, sites);
             RunRow over = runs.find(runId).orElseThrow();

@@ -9,24 +9,40 @@ import java.time.zone.ZoneOffsetTransition;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.scheduling.support.CronExpression;
 
 /// When a schedule is due: five fields of cron, meant as the clock on the wall shows it in a zone.
 ///
-/// Each time of day is due once. One that a change to summer time leaves out is due as much later as the clock jumped;
-/// one that comes twice is due the first time.
+/// One that a change to summer time leaves out is due as much later as the clock jumped. One that comes twice is due
+/// the
+/// first time, unless the hour is `*` or says the same otherwise: what is due every hour is due in the second of two
+/// equal hours too.
 final class DueTimes {
     /// No zone ever jumped further: Samoa left out a day.
     private static final Duration FURTHEST_JUMP = Duration.ofHours(25);
+    private static final int HOUR = 1;
 
     private final CronExpression cron;
     private final ZoneId zone;
+    private final boolean everyHour;
 
     /// @param fields minute, hour, day of month, month, day of week
     DueTimes(String fields, ZoneId zone) {
         this.cron = CronExpression.parse("0 " + fields.strip());
         this.zone = zone;
+        this.everyHour = isEveryHour(fields.strip().split("\\s+", -1)[HOUR]);
+    }
+
+    private static boolean isEveryHour(String hours) {
+        CronExpression onTheHour = CronExpression.parse("0 0 " + hours + " * * *");
+        LocalDateTime last = LocalDateTime.of(2021, 1, 1, 23, 0);
+        LocalDateTime hour = last.minusDays(1);
+        while (hour != null && hour.isBefore(last) && hour.plusHours(1).equals(onTheHour.next(hour))) {
+            hour = hour.plusHours(1);
+        }
+        return last.equals(hour);
     }
 
     /// After the one and until the other, which is included; in order.
@@ -39,10 +55,7 @@ final class DueTimes {
         TreeSet<Instant> due = new TreeSet<>();
         LocalDateTime next = cron.next(local(after).minus(slack));
         while (next != null && !next.isAfter(last)) {
-            Instant at = at(next);
-            if (at.isAfter(after) && !at.isAfter(until)) {
-                due.add(at);
-            }
+            at(next).filter(at -> at.isAfter(after) && !at.isAfter(until)).forEach(due::add);
             next = cron.next(next);
         }
         return List.copyOf(due);
@@ -53,11 +66,8 @@ final class DueTimes {
         TreeSet<Instant> due = new TreeSet<>();
         LocalDateTime next = cron.next(local(after).minus(FURTHEST_JUMP));
         while (next != null && !isEnough(due, most, next)) {
-            Instant at = at(next);
-            if (at.isAfter(after)) {
-                due.add(at);
-            }
-            if (due.size() > most) {
+            at(next).filter(at -> at.isAfter(after)).forEach(due::add);
+            while (due.size() > most) {
                 due.pollLast();
             }
             next = cron.next(next);
@@ -79,7 +89,9 @@ final class DueTimes {
         return LocalDateTime.ofInstant(instant, zone);
     }
 
-    private Instant at(LocalDateTime local) {
-        return ZonedDateTime.ofLocal(local, zone, null).toInstant();
+    private Stream<Instant> at(LocalDateTime local) {
+        ZonedDateTime first = ZonedDateTime.ofLocal(local, zone, null);
+        ZonedDateTime last = everyHour ? first.withLaterOffsetAtOverlap() : first;
+        return Stream.of(first.toInstant(), last.toInstant()).distinct();
     }
 }

@@ -1,5 +1,6 @@
 package io.broadsheet.server.schedule;
 
+import io.broadsheet.server.edition.Editions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +24,7 @@ final class Endings {
     private final RunTable runs;
     private final TaskTable tasks;
     private final AttemptTable attempts;
+    private final Editions editions;
     private final ApplicationEventPublisher events;
 
     Endings(
@@ -32,6 +34,7 @@ final class Endings {
             RunTable runs,
             TaskTable tasks,
             AttemptTable attempts,
+            Editions editions,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.transaction = transaction;
@@ -39,6 +42,7 @@ final class Endings {
         this.runs = runs;
         this.tasks = tasks;
         this.attempts = attempts;
+        this.editions = editions;
         this.events = events;
     }
 
@@ -187,12 +191,31 @@ final class Endings {
                     .update();
             if (failed == 1) {
                 TaskView task = tasks.find(taskId).orElseThrow();
+                givenUp(task);
                 String attempt = attempts.ofTask(taskId).getLast().publicId();
                 events.publishEvent(new ScheduleEvent.TaskTroubled(
                         runs.summary(run), task, attempt, failure.cause(), failure.line()));
                 close(run, Set.of(task.siteId()));
             }
         });
+    }
+
+    /// Fails all tasks of a run that were begun and have not ended, in the transaction that locked it. Who still works
+    /// on one comes too late.
+    ///
+    /// @return their sites
+    List<String> failBegun(RunRow run, Failure failure, Instant now) {
+        List<TaskView> begun = tasks.ofRun(run.id()).stream()
+                .filter(t -> t.state() == TaskState.RUNNING || (t.state() == TaskState.PENDING && t.attempts() > 0))
+                .toList();
+        List<String> sites = tasks.failBegun(run.id(), failure, now);
+        // After their tasks: whoever begins an edition locks them in this order.
+        begun.forEach(this::givenUp);
+        return sites;
+    }
+
+    private void givenUp(TaskView task) {
+        editions.givenUp(task.siteId(), task.report(), task.periodStart(), task.periodEnd());
     }
 
     /// Tells of those of the sites that have ended, and of the run if it has. The run is locked.

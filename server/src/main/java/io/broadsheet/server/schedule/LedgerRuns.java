@@ -137,6 +137,35 @@ final class LedgerRuns implements Runs {
     }
 
     @Override
+    public boolean makeMissed(long runId, boolean mail, String who) {
+        boolean made = Boolean.TRUE.equals(transaction.execute(status -> {
+            Optional<RunRow> missed = runs.lock(runId).filter(r -> r.state() == RunState.MISSED);
+            if (missed.isEmpty() || !hasTasks(missed.get())) {
+                return false;
+            }
+            RunRow run = missed.get();
+            tasks.ofRun(runId).forEach(task -> tasks.reopen(task.id(), clock.instant()));
+            runs.makeMissed(runId, mail, clock.instant().plus(within(run.schedule())), "Made after all by " + who);
+            LOG.info("run {} was missed and is made by {}", run.publicId(), who);
+            return true;
+        }));
+        if (made) {
+            wakes.ensure(runId);
+        }
+        return made;
+    }
+
+    /// A run that was left out has none yet.
+    private boolean hasTasks(RunRow run) {
+        if (!tasks.ofRun(run.id()).isEmpty()) {
+            return true;
+        }
+        Optional<ScheduleSpec> spec = run.schedule().map(schedules::get);
+        return spec.isPresent()
+                && maker.addTasks(run, spec.get().reports(), spec.get().sites());
+    }
+
+    @Override
     public void cancel(long runId, String who) {
         transaction.executeWithoutResult(status -> {
             Optional<RunRow> run = runs.lock(runId).filter(r -> !r.state().isEnd());

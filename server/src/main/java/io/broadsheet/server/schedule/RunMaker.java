@@ -71,6 +71,16 @@ final class RunMaker {
                 .orElseGet(() -> there(request));
     }
 
+    /// Gives a run that has no tasks those that it would have now, in the transaction that locked it.
+    ///
+    /// @return whether there are any
+    boolean addTasks(RunRow run, List<String> reports, List<String> siteIds) {
+        List<TaskTable.NewTask> made =
+                tasksOf(run.issueDate(), still(reports, project.reports().keySet()), still(siteIds, activeSites()));
+        tasks.insert(run.id(), made, clock.instant());
+        return !made.isEmpty();
+    }
+
     private RunRow write(RunRequest request, RunTable.RunTimes times, List<String> reports, List<String> siteIds) {
         return transaction.execute(status -> {
             Instant now = clock.instant();

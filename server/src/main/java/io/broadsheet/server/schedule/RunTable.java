@@ -116,6 +116,16 @@ final class RunTable {
                 .update();
     }
 
+    /// It begins as if it were due now.
+    void makeMissed(long id, boolean mail, Instant deadline, String note) {
+        jdbc.sql("""
+                        update run set state = 'waiting', mail = ?, started_at = null, ended_at = null, ready_until = null,
+                          deadline = ?, note = ? where id = ?
+                        """)
+                .params(mail, SqlTime.of(deadline), Words.cut(note, NOTE), id)
+                .update();
+    }
+
     /// The data is fresh.
     ///
     /// @return whether it is this caller that found it so

@@ -40,6 +40,12 @@ public interface Runs {
     /// @return whether there is one, and it was ended
     boolean retryOf(long revisionId, String who);
 
+    /// Makes a run that was missed after all, for its own issue date: what it had, or what its schedule says now.
+    ///
+    /// @param mail whether recipients are told
+    /// @return whether it was missed, and there is something to make
+    boolean makeMissed(long runId, boolean mail, String who);
+
     /// Ends what has not begun.
     void cancel(long runId, String who);
 

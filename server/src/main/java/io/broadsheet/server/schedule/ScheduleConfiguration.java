@@ -43,7 +43,7 @@ class ScheduleConfiguration {
         TaskTable tasks = new TaskTable(jdbcTemplate);
         AttemptTable attempts = new AttemptTable(jdbc);
         Leases leases = new Leases(jdbc, transaction, clock, runs, attempts, events);
-        Endings endings = new Endings(jdbc, transaction, clock, runs, tasks, attempts, events);
+        Endings endings = new Endings(jdbc, transaction, clock, runs, tasks, attempts, editions, events);
         ClaimKeeper keeper = new ClaimKeeper(leases);
         RunMaker maker = new RunMaker(transaction, clock, project.project(), sites, runs, tasks, events);
         DueRuns due = new DueRuns(jdbc, transaction, clock, maker);
@@ -72,7 +72,7 @@ class ScheduleConfiguration {
         NeverBegun neverBegun = new NeverBegun(tasks, editions, project.project(), maker);
         Readiness readiness = new Readiness(
                 transaction, clock, project.engine(), schedules, runs, tasks, neverBegun, maker, endings, events);
-        Deadlines deadlines = new Deadlines(transaction, clock, runs, tasks, neverBegun, endings, events);
+        Deadlines deadlines = new Deadlines(transaction, clock, runs, neverBegun, endings, events);
         Overseer overseer =
                 new Overseer(clock, schedules.values(), due, readiness, deadlines, leases, endings, runs, tasks, wakes);
         LedgerRuns ledger =

@@ -22,11 +22,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// What the host application says and asks about sites.
 @RestController
-@RequestMapping("/api/v1/sites")
+@RequestMapping("/api/v1")
 final class SiteApi {
     private static final int MOST_RECIPIENTS = 500;
 
@@ -74,12 +75,12 @@ final class SiteApi {
             @Nullable String name,
             @Nullable String locale) {}
 
-    @GetMapping
+    @GetMapping("/sites")
     List<SiteLine> all() {
         return sites.all().stream().map(SiteLine::of).toList();
     }
 
-    @PutMapping("/{id}")
+    @PutMapping("/sites/{id}")
     ResponseEntity<?> put(@PathVariable("id") String id, @RequestBody SiteBody body) {
         Map<String, String> row = new LinkedHashMap<>();
         if (body.brand() != null) {
@@ -103,11 +104,17 @@ final class SiteApi {
         return ResponseEntity.ok(sites.find(id).map(SiteLine::of).orElseThrow());
     }
 
+    /// The same for ids that can't stand in a path.
+    @PutMapping("/sites")
+    ResponseEntity<?> putOf(@RequestParam("id") String id, @RequestBody SiteBody body) {
+        return put(id, body);
+    }
+
     private static String text(@Nullable String given) {
         return given == null ? "" : given;
     }
 
-    @PutMapping("/{id}/recipients")
+    @PutMapping("/sites/{id}/recipients")
     ResponseEntity<?> putRecipients(@PathVariable("id") String id, @RequestBody List<Person> people) {
         if (sites.find(id).isEmpty()) {
             return ResponseEntity.of(ProblemDetail.forStatus(HttpStatus.NOT_FOUND))
@@ -136,6 +143,12 @@ final class SiteApi {
                         r.name(),
                         r.locale().map(Locale::toLanguageTag).orElse(null)))
                 .toList());
+    }
+
+    /// The same for ids that can't stand in a path.
+    @PutMapping("/recipients")
+    ResponseEntity<?> putRecipientsOf(@RequestParam("site") String id, @RequestBody List<Person> people) {
+        return putRecipients(id, people);
     }
 
     private static RecipientTable.Wanted wanted(String siteId, @Nullable Person person) throws WrongAddress {

@@ -16,7 +16,7 @@ class SiteApiSecurity {
     @Bean
     @Order(10)
     SecurityFilterChain siteApiChain(HttpSecurity http, ApiKey key) {
-        return http.securityMatcher("/api/v1/sites", "/api/v1/sites/**")
+        return http.securityMatcher("/api/v1/sites", "/api/v1/sites/**", "/api/v1/recipients")
                 .csrf(c -> c.disable())
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(a -> a.anyRequest().permitAll())

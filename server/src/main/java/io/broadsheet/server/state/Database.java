@@ -24,12 +24,12 @@ class Database {
         HikariConfig config = new HikariConfig();
         config.setPoolName("state");
         config.setMaximumPoolSize(CONNECTIONS);
-        config.setJdbcUrl(
-                spec.database()
-                        .orElseGet(
-                                () -> "jdbc:h2:file:"
-                                        + project.home().toAbsolutePath().resolve("state")
-                                        + ";MODE=PostgreSQL;NON_KEYWORDS=VALUE;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=20000"));
+        config.setJdbcUrl(spec.database()
+                .orElseGet(() -> "jdbc:h2:file:"
+                        + project.home().toAbsolutePath().resolve("state")
+                        + ";MODE=PostgreSQL;NON_KEYWORDS=VALUE;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;LOCK_TIMEOUT=20000"
+                        // It closes with its last connection, in the order in which the server ends.
+                        + ";DB_CLOSE_ON_EXIT=FALSE"));
         spec.databaseUser().ifPresent(config::setUsername);
         spec.databasePassword().ifPresent(config::setPassword);
         return new HikariDataSource(config);

@@ -190,7 +190,8 @@ abstract class AlertSuite {
         assertThat(hook.requests).hasSize(2);
         assertThat(hook.requests.getFirst())
                 .contains("\"event\":\"trouble\"")
-                .contains("\"count\":2")
+                .contains("\"count\":2", "\"issue_date\":\"2021-11-01\"")
+                .doesNotContainPattern("\"[a-z]+[A-Z]\\w*\":")
                 .contains("\"link\":\"https://report.example/console/attempts/attempt-cohort\"");
         assertThat(ledger.latest(9))
                 .hasSize(2)

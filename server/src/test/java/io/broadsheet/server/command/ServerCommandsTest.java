@@ -37,7 +37,8 @@ class ServerCommandsTest {
             while (commands.find()) {
                 Function<CommandSource.Place, Object> maker =
                         Objects.requireNonNull(new ServerCommands().commands().get(commands.group(1)));
-                CommandLine line = new CommandLine(maker.apply(new CommandSource.Place(out, out, Optional.empty())));
+                CommandLine line =
+                        new CommandLine(maker.apply(new CommandSource.Place(out, out, Optional.empty(), () -> {})));
                 String[] words = Stream.of(commands.group(2).strip().split(" +"))
                         .filter(w -> !w.isEmpty())
                         .toArray(String[]::new);
@@ -75,6 +76,19 @@ class ServerCommandsTest {
                         "NOT   alerts to Slack: 127.0.0.1:1 does not answer",
                         "NOT   server url")
                 .doesNotContain("secret-hook");
+    }
+
+    @Test
+    void sayThatACertificateIsNotThere(@TempDir Path folder) {
+        Path project = ShopProject.in(folder, """
+                mail: { via: smtp, from: shop@example.com, tls: yes, trust: certificates/mail.pem }
+                """);
+
+        assertThat(Broadsheet.run(new String[] {"serve", project.toString(), "--port", "0"}, out, out))
+                .isNotZero();
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("trust under mail: there is no file " + project.resolve("certificates/mail.pem"))
+                .doesNotContain("internal error");
     }
 
     @Test

@@ -272,7 +272,7 @@ abstract class DeliverySuite {
 
     @Test
     void aConnectionCutBehindTheMessageLeavesItUnknownAndSentOnce() {
-        SmtpSettings settings = SmtpSettings.of(MailProcess.SPEC);
+        SmtpSettings settings = SmtpSettings.of(MailProcess.SPEC, Path.of(""));
         try (ScriptedSmtp server = new ScriptedSmtp().at("DOT", ScriptedSmtp.CUT);
                 SmtpChannel smtp = new SmtpChannel(
                         new SmtpSettings(
@@ -281,6 +281,8 @@ abstract class DeliverySuite {
                                 Optional.empty(),
                                 Optional.empty(),
                                 false,
+                                false,
+                                Optional.empty(),
                                 settings.connect(),
                                 settings.answer(),
                                 settings.end(),

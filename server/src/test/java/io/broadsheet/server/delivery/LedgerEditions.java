@@ -89,6 +89,16 @@ record LedgerEditions(StateDatabase state) implements Editions {
     }
 
     @Override
+    public List<String> removeOrphans(java.time.Duration untouched) {
+        throw notOfMails();
+    }
+
+    @Override
+    public void givenUp(String siteId, String report, java.time.LocalDate periodStart, java.time.LocalDate periodEnd) {
+        throw notOfMails();
+    }
+
+    @Override
     public void missed(String siteId, String report, Period period, String title, String label) {
         throw notOfMails();
     }

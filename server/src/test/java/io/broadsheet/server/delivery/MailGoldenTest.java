@@ -195,13 +195,15 @@ class MailGoldenTest {
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
         MimeMail mime = new MimeMail(MailProcess.SPEC, InstantSource.fixed(StateDatabase.MONDAY));
-        SmtpSettings settings = SmtpSettings.of(io.broadsheet.engine.project.MailSpec.DEFAULT);
+        SmtpSettings settings = SmtpSettings.of(io.broadsheet.engine.project.MailSpec.DEFAULT, Path.of(""));
         SmtpSettings here = new SmtpSettings(
                 "127.0.0.1",
                 server.getSmtp().getPort(),
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                false,
+                Optional.empty(),
                 settings.connect(),
                 settings.answer(),
                 settings.end(),

@@ -13,6 +13,7 @@ import jakarta.mail.Part;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -78,13 +79,15 @@ class MailPicturesTest {
         GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         server.start();
         Map<String, Object> model = MailModel.of(letter, "Divers", "report@divers.example");
-        SmtpSettings settings = SmtpSettings.of(MailSpec.DEFAULT);
+        SmtpSettings settings = SmtpSettings.of(MailSpec.DEFAULT, Path.of(""));
         SmtpSettings here = new SmtpSettings(
                 "127.0.0.1",
                 server.getSmtp().getPort(),
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                false,
+                Optional.empty(),
                 settings.connect(),
                 settings.answer(),
                 settings.end(),

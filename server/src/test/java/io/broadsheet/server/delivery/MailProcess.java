@@ -33,9 +33,12 @@ final class MailProcess implements AutoCloseable {
             Optional.empty(),
             Optional.empty(),
             false,
+            false,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             60_000,
+            MailSpec.DEFAULT_TIMEOUT,
             Optional.empty());
 
     final List<DeliveryEvent> events = new CopyOnWriteArrayList<>();

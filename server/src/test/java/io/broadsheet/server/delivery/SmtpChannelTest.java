@@ -50,6 +50,8 @@ class SmtpChannelTest {
                 Optional.empty(),
                 Optional.empty(),
                 startTls,
+                false,
+                Optional.empty(),
                 Duration.ofSeconds(2),
                 Duration.ofMillis(300),
                 Duration.ofMillis(600),

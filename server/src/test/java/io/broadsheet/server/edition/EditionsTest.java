@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +110,7 @@ class EditionsTest {
         @Override
         ArtifactStore openStore() {
             spec = TestS3.bucket();
-            return new S3ArtifactStore(spec, S3ArtifactStore.Patience.DEFAULT);
+            return new S3ArtifactStore(spec, S3ArtifactStore.Patience.of(spec.timeout()));
         }
 
         private io.broadsheet.engine.project.StoreSpec spec = io.broadsheet.engine.project.StoreSpec.DEFAULT;
@@ -168,6 +169,10 @@ class EditionsTest {
         }
 
         StoredEditions editions(ArtifactStore of) {
+            return editions(of, () -> NOW);
+        }
+
+        private StoredEditions editions(ArtifactStore of, InstantSource clock) {
             return new StoredEditions(
                     new EditionTable(database.jdbc()),
                     new RevisionTable(database.jdbc()),
@@ -175,7 +180,7 @@ class EditionsTest {
                     new ArtifactFiles(engine, snapshot),
                     database.transactions(),
                     events::add,
-                    () -> NOW);
+                    clock);
         }
 
         private void site(String id) {
@@ -351,6 +356,29 @@ class EditionsTest {
             assertThat(rows.getLast().number()).isEqualTo(rows.size()).isEqualTo(current());
             // What the losers stored hurts nobody, and a cleaner finds it.
             assertThat(editions.orphans(Duration.ofDays(-1))).hasSizeLessThanOrEqualTo(many - rows.size());
+        }
+
+        @Test
+        void whatNoEditionKnowsIsRemovedWhenItIsOldEnough() throws IOException {
+            RevisionView revision = publish(Renderings.good("<p>1</p>"));
+            Path work = store.workFolder();
+            Files.writeString(work.resolve("page.html"), "x");
+            store.keep(
+                    "editions/left-behind",
+                    work,
+                    Manifest.of(List.of(Manifest.Entry.of("page.html", "x".getBytes(StandardCharsets.UTF_8)))));
+            assertThatThrownBy(() -> editions.removeOrphans(Duration.ofHours(23)))
+                    .isInstanceOf(IllegalArgumentException.class);
+            // The store's clock says when it was written, the server's how long ago that is.
+            assertThat(editions(store, InstantSource.system()).removeOrphans(Duration.ofDays(1)))
+                    .isEmpty();
+            Editions later = editions(store, () -> Instant.now().plus(Duration.ofDays(2)));
+            assertThat(later.orphans(Duration.ofDays(1))).containsExactly("editions/left-behind");
+            assertThat(later.removeOrphans(Duration.ofDays(1))).containsExactly("editions/left-behind");
+            assertThat(later.orphans(Duration.ofDays(1))).isEmpty();
+            assertThatThrownBy(() -> store.read("editions/left-behind", "page.html"))
+                    .isInstanceOf(IOException.class);
+            assertThat(later.page(revision)).isNotEmpty();
         }
 
         @Test

@@ -53,7 +53,12 @@ class S3ArtifactStoreTest {
     void aWrongKeyIsAnErrorThatTellsNoSecret() throws IOException {
         StoreSpec spec = TestS3.bucket();
         StoreSpec wrong = new StoreSpec(
-                spec.url(), spec.endpoint(), spec.region(), spec.accessKey(), Optional.of("a-secret-that-is-wrong"));
+                spec.url(),
+                spec.endpoint(),
+                spec.region(),
+                spec.accessKey(),
+                Optional.of("a-secret-that-is-wrong"),
+                spec.timeout());
         try (S3ArtifactStore store = new S3ArtifactStore(wrong, SHORT)) {
             Manifest manifest = artifact();
             assertThatThrownBy(() -> store.keep("editions/k", folder, manifest))
@@ -86,7 +91,8 @@ class S3ArtifactStoreTest {
                     Optional.of("http://127.0.0.1:" + server.getLocalPort()),
                     Optional.empty(),
                     Optional.of("a"),
-                    Optional.of("b"));
+                    Optional.of("b"),
+                    StoreSpec.DEFAULT_TIMEOUT);
             long start = System.nanoTime();
             try (S3ArtifactStore store = new S3ArtifactStore(spec, SHORT)) {
                 Manifest manifest = artifact();
@@ -129,7 +135,8 @@ class S3ArtifactStoreTest {
                 Optional.of("http://127.0.0.1:" + port),
                 Optional.empty(),
                 Optional.of("a"),
-                Optional.of("b"));
+                Optional.of("b"),
+                StoreSpec.DEFAULT_TIMEOUT);
         try (S3ArtifactStore store = new S3ArtifactStore(spec, SHORT)) {
             Manifest manifest = artifact();
             assertThatThrownBy(() -> store.keep("editions/k", folder, manifest)).isInstanceOf(IOException.class);

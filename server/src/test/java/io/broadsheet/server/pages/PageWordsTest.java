@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PageWordsTest {
-    private static final List<String> MODULES = List.of("pages", "portal");
+    private static final List<String> MODULES = List.of("pages", "portal", "console");
     private static final Pattern SAID = Pattern.compile("\\bt\\('([a-z0-9.-]+)'");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d}");
 
@@ -71,6 +72,60 @@ class PageWordsTest {
                 }
             }
         }
+    }
+
+    /// What somebody reads stands in the words, in both languages, never in a template.
+    @Test
+    void noTemplateHasTextOfItsOwn() throws IOException, URISyntaxException {
+        for (String module : MODULES) {
+            Path folder = Path.of(
+                    PageWordsTest.class.getResource("/templates/" + module).toURI());
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path file : (Iterable<Path>) files::iterator) {
+                    assertThat(textsOfItsOwn(Files.readString(file)))
+                            .as(file.toString())
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void findsTextOfATemplatesOwnWhereverItStands() {
+        assertThat(textsOfItsOwn("<p>{{ t('a.b') }}</p>{% if a > 1 %}<i title=\"{{ b }}\">–</i>{% endif %}"))
+                .isEmpty();
+        assertThat(textsOfItsOwn("<p class=x>Word</p>")).containsExactly("Word");
+        assertThat(textsOfItsOwn("<i aria-label=\"Close\"></i>")).containsExactly("Close");
+        assertThat(textsOfItsOwn("{{ a ? 'may log in' : b }}")).containsExactly("may log in");
+        assertThat(textsOfItsOwn("{{ p.button('/x', 'Send') }}")).containsExactly("Send");
+    }
+
+    private static List<String> textsOfItsOwn(String template) {
+        List<String> found = new ArrayList<>();
+        Pattern.compile("\\{[{%].*?[}%]}", Pattern.DOTALL)
+                .matcher(template)
+                .results()
+                .flatMap(e -> Pattern.compile("'([^']*)'").matcher(e.group()).results())
+                .map(l -> l.group(1))
+                .filter(l -> l.matches(".*(\\p{Lu}|\\p{IsHangul}|\\p{L} \\p{L}).*"))
+                .forEach(found::add);
+        // A block that names the kind of page is a class.
+        String html = template.replaceAll("\\{% block kind %}\\w+\\{% endblock %}", "")
+                .replaceAll("(?s)\\{#.*?#}|\\{[{%].*?[}%]}", "");
+        Pattern.compile("(?:aria-label|title|placeholder|alt)=\"([^\"]*)\"")
+                .matcher(html)
+                .results()
+                .map(a -> a.group(1))
+                .filter(a -> a.matches(".*\\p{L}.*") && !a.contains("@"))
+                .forEach(found::add);
+        html.replaceAll("(?s)<(style|script)\\b.*?</\\1>", "")
+                .replaceAll("(?s)<[^>]*>", "\n")
+                .replaceAll("&\\w+;", "")
+                .lines()
+                .map(String::strip)
+                .filter(l -> l.matches(".*\\p{L}.*"))
+                .forEach(found::add);
+        return found;
     }
 
     @Test

@@ -153,8 +153,8 @@ class TenantTest {
                 .contains(
                         own.publicId(),
                         "\"state\":\"new\"",
-                        "\"issueDate\":\"2021-11-01\"",
-                        "\"lastDay\":\"2021-10-31\"")
+                        "\"issue_date\":\"2021-11-01\"",
+                        "\"last_day\":\"2021-10-31\"")
                 .doesNotContain(their.publicId(), held.publicId());
         String nowhere =
                 host.get("/api/v1/sites/nowhere/editions?reader=42", KEY).body();
@@ -162,6 +162,12 @@ class TenantTest {
         names().forEach((what, name) -> {
             if (!name.equals(theirs)) {
                 assertThat(host.get("/api/v1/sites/" + name + "/editions?reader=42", KEY)
+                                .body())
+                        .as(what)
+                        .isEqualTo(nowhere);
+            }
+            if (!name.equals(theirs)) {
+                assertThat(host.get("/api/v1/editions?reader=42&site=" + name, KEY)
                                 .body())
                         .as(what)
                         .isEqualTo(nowhere);

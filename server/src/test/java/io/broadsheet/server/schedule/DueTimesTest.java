@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DueTimesTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
@@ -89,8 +92,37 @@ class DueTimesTest {
                 "2021-11-01T01:30:00Z");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "Europe/Berlin, 2021-03-28, 23",
+        "Europe/Berlin, 2021-10-31, 25",
+        "Europe/Berlin, 2021-11-01, 24",
+        "America/New_York, 2021-03-14, 23",
+        "America/New_York, 2021-11-07, 25",
+        "Asia/Seoul, 2021-10-31, 24"
+    })
+    void isDueInEveryHourThatADayHas(ZoneId zone, LocalDate day, int hours) {
+        Instant before = day.atStartOfDay(zone).toInstant().minusMillis(1);
+        Instant end = day.plusDays(1).atStartOfDay(zone).toInstant().minusMillis(1);
+        for (String hourly : List.of("0 * * * *", "59 */1 * * *", "5 0-23 * * *")) {
+            assertDays(hourly, zone, before, end, hours);
+        }
+        assertDays("*/15 * * * *", zone, before, end, 4 * hours);
+        // What is meant for an hour of the clock is due once, whether the clock shows it twice or not at all.
+        for (String daily : List.of("30 2 * * *", "30 1 * * *", "0 2 * * SUN,MON", "0 3 * * *")) {
+            assertDays(daily, zone, before, end, 1);
+        }
+    }
+
+    private static void assertDays(String cron, ZoneId zone, Instant before, Instant end, int times) {
+        DueTimes due = new DueTimes(cron, zone);
+        assertThat(due.between(before, end)).as(cron).hasSize(times);
+        assertThat(inSteps(due, before, end)).as(cron + " in steps").hasSize(times);
+        assertThat(due.next(before, times)).as(cron + " asked for").isEqualTo(due.between(before, end));
+    }
+
     @Test
-    void isDueOnceForEachHourThatTheClockShows() {
+    void isDueOncePerHourWhenTheClockJumps() {
         assertDue(
                 "0 * * * *",
                 BERLIN,
@@ -106,6 +138,7 @@ class DueTimesTest {
                 "2021-10-30T23:30:00Z",
                 "2021-10-31T03:30:00Z",
                 "2021-10-31T00:00:00Z",
+                "2021-10-31T01:00:00Z",
                 "2021-10-31T02:00:00Z",
                 "2021-10-31T03:00:00Z");
     }

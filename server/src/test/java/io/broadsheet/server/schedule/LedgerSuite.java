@@ -532,6 +532,48 @@ abstract class LedgerSuite {
     }
 
     @Test
+    void whatTheStoreTakesAfterTheDeadlineIsNoEdition() {
+        RunSummary run = rig.runs().start(request(List.of("weekly"), List.of("b2")));
+        rig.editions.storing(rendering -> {
+            clock.move(Duration.ofDays(2));
+            rig.look();
+        });
+        rig.work();
+        assertNothingCameOf(run);
+    }
+
+    @Test
+    void whatTheStoreTakesAfterItsTaskWasGivenUpIsNoEdition() {
+        RunSummary run = rig.runs().start(request(List.of("weekly"), List.of("b2")));
+        for (int i = 1; i < Leases.LOST_THEN_FAILED; i++) {
+            assertThat(rig.part().leases().take(run.id(), "b2", List.of("weekly"), "dead " + i))
+                    .isPresent();
+            clock.move(Leases.LEASE.plusSeconds(1));
+            rig.look();
+        }
+        rig.editions.storing(rendering -> {
+            clock.move(Leases.LEASE.plusSeconds(1));
+            rig.look();
+        });
+        rig.work();
+        assertNothingCameOf(run);
+    }
+
+    private void assertNothingCameOf(RunSummary run) {
+        assertThat(run(run).state()).isEqualTo(RunState.FAILED);
+        assertThat(task(run, "b2", "weekly").state()).isEqualTo(TaskState.FAILED);
+        assertThat(rig.jdbc
+                        .sql("select state || coalesce(current_revision, 0) from edition where site_id = 'b2'")
+                        .query(String.class)
+                        .list())
+                .containsExactly("failed0");
+        rig.editions.storing(rendering -> {});
+        rig.runs().retry(task(run, "b2", "weekly").id(), "someone");
+        rig.work();
+        assertThat(run(run).state()).isEqualTo(RunState.SUCCEEDED);
+    }
+
+    @Test
     void aRunThatNoWorkerBeginsIsToldOfOnce() {
         RunSummary run = rig.runs().start(request(List.of(), List.of()));
         rig.look();
@@ -573,6 +615,54 @@ abstract class LedgerSuite {
                         && e.run().due().equals(Instant.parse("2021-11-08T01:00:00Z")))
                 .extracting(e -> e.what() + " " + e.run().state())
                 .containsExactly("ready MISSED");
+    }
+
+    @Test
+    void aRunWhoseDataCameTooLateIsMadeAfterAll() {
+        clock.set("2021-11-07T00:00:00Z");
+        rig.look();
+        clock.set("2021-11-08T01:00:00Z");
+        rig.look();
+        clock.set("2021-11-08T03:00:00Z");
+        rig.look();
+        RunSummary run = latestOf("fresh", LocalDate.of(2021, 11, 8));
+        assertThat(run.tasks()).containsOnlyKeys(TaskState.MISSED);
+        assertMadeAfterAll(run, true);
+    }
+
+    @Test
+    void aRunThatWasLeftOutIsMadeAfterAllForItsOwnDay() {
+        clock.set("2021-11-16T08:00:00Z");
+        rig.look();
+        RunSummary run = latestOf("nothing", MONDAY);
+        assertThat(run.tasks()).isEmpty();
+        assertMadeAfterAll(run, false);
+        assertThat(run(run).state()).isEqualTo(RunState.SUCCEEDED);
+        assertThat(rig.runs().tasks(run.id()))
+                .hasSize(3)
+                .allMatch(t -> t.periodEnd().equals(MONDAY) && t.report().equals("weekly"));
+    }
+
+    private RunSummary latestOf(String schedule, LocalDate issueDate) {
+        return rig.runs().latest(100).stream()
+                .filter(r -> r.schedule().equals(Optional.of(schedule)))
+                .filter(r -> r.issueDate().equals(issueDate))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void assertMadeAfterAll(RunSummary run, boolean mail) {
+        assertThat(run.state()).isEqualTo(RunState.MISSED);
+        assertThat(rig.runs().makeMissed(run.id(), mail, "someone")).isTrue();
+        assertThat(rig.runs().makeMissed(run.id(), !mail, "another")).isFalse();
+        assertThat(run(run).state()).isEqualTo(RunState.WAITING);
+        assertThat(run(run).deadline()).isAfter(clock.instant());
+        rig.look();
+        rig.work();
+        assertThat(run(run).state().isEnd()).isTrue();
+        assertThat(run(run).tasks()).isNotEmpty().doesNotContainKey(TaskState.MISSED);
+        assertThat(run(run).mail()).isEqualTo(mail);
+        assertThat(run(run).note()).isEqualTo("Made after all by someone");
     }
 
     @Test

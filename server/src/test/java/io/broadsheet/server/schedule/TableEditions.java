@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -163,6 +164,13 @@ final class TableEditions {
                 Instant.EPOCH,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    void givenUp(String siteId, String report, LocalDate periodStart, LocalDate periodEnd) {
+        jdbc.sql("""
+                        update edition set fence = fence + 1, state = case when state = 'running' then 'failed' else state end
+                        where site_id = ? and report = ? and period_start = ? and period_end = ?
+                        """).params(siteId, report, periodStart, periodEnd).update();
     }
 
     void failed(Editions.Attempt attempt) {
