@@ -10,9 +10,9 @@ trap 'rm -rf "$out"' EXIT
 load
 
 # R in between ours, so that both see the same machine.
-run io.broadsheet.bench.WarmPages 2000 "$out/ours.html" >"$out/ours1"
+run io.broadsheet.bench.WarmPages 20 "$out/ours.html" >"$out/ours1"
 (cd bench/r-markdown && LANG=C.UTF-8 Rscript run.R "$((rounds + 2))" "$out") >"$out/r.txt" 2>/dev/null
-run io.broadsheet.bench.WarmPages 2000 "$out/ours.html" >"$out/ours2"
+run io.broadsheet.bench.WarmPages 20 "$out/ours.html" >"$out/ours2"
 r_warm=$(tail -n +3 "$out/r.txt" | awk '{ print $2 * 1000 }' | median)
 ours_warm=$(cat "$out/ours1" "$out/ours2" | awk '{ print $1 }' | median)
 

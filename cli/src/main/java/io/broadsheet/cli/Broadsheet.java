@@ -51,8 +51,10 @@ public final class Broadsheet {
         }
         surroundings.stop().finished();
         out.flush();
-        if (surroundings.stop().isQuiet()) {
-            // All is closed and said. An orderly exit would start the JVM's logging, to say that it exits.
+        // All is closed and said. An orderly exit would start the JVM's logging, to say that it exits. What the
+        // launcher has
+        // not prepared leaves its database's library behind without one.
+        if (System.getProperty(HOME) != null && surroundings.stop().isQuiet()) {
             Runtime.getRuntime().halt(exitCode);
         }
         System.exit(exitCode);
