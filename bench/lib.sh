@@ -10,7 +10,7 @@ cd "$root"
 # Builds what is measured, without its tests; prints Maven's words only if it fails.
 build() {
     log=$(mktemp)
-    mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true -pl engine,bench -am package dependency:build-classpath \
+    mvn -q -B -Dmaven.test.skip=true -Dspotless.check.skip=true -pl bench -am package dependency:build-classpath \
         -Dmdep.outputFile=target/classpath.txt -Dmdep.includeScope=runtime >"$log" 2>&1 || { cat "$log" >&2; exit 1; }
     rm -f "$log"
     classpath="bench/target/classes:engine/target/classes:$(cat bench/target/classpath.txt)"
