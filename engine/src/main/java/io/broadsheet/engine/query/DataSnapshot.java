@@ -53,6 +53,8 @@ public final class DataSnapshot implements AutoCloseable {
         Files.createDirectories(folder);
         try (Connection connection = database.duplicate()) {
             DuckDBConnection own = connection.unwrap(DuckDBConnection.class);
+            // One transaction for all of them: to end one after each statement takes time, too.
+            own.setAutoCommit(false);
             for (Map.Entry<String, Frame> entry : frames.entrySet()) {
                 if (!entry.getValue().columns().isEmpty()) {
                     Path file = folder.resolve(entry.getKey() + ".parquet");
@@ -60,6 +62,7 @@ public final class DataSnapshot implements AutoCloseable {
                     files.put(entry.getKey(), file);
                 }
             }
+            own.rollback();
         } catch (SQLException e) {
             throw new IOException("the data can't be written as Parquet: " + e.getMessage(), e);
         }

@@ -6,6 +6,7 @@ import io.broadsheet.engine.project.Site;
 import io.broadsheet.engine.query.DataSnapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,6 +35,7 @@ final class ArtifactFiles {
 
     private final ReportEngine engine;
     private final DataSnapshot snapshot;
+    private final Map<String, Zipped> zips = new ConcurrentHashMap<>();
 
     ArtifactFiles(ReportEngine engine, DataSnapshot snapshot) {
         this.engine = engine;
@@ -48,7 +51,7 @@ final class ArtifactFiles {
             entries.add(
                     Manifest.Entry.of(DATA + "/" + data.getValue().getFileName(), Files.readAllBytes(data.getValue())));
         }
-        add(SOURCE, zip(engine.sources(rendering.report())), folder, entries);
+        add(SOURCE, zipped(rendering.report()), folder, entries);
         add(PARAMETERS, JSON.writeValueAsBytes(parameters(rendering)), folder, entries);
         Map<String, byte[]> pictures = new LinkedHashMap<>();
         List<MailPart> parts = MailParts.of(rendering.mail().parts(), pictures);
@@ -64,6 +67,19 @@ final class ArtifactFiles {
         Files.write(folder.resolve(name), bytes);
         entries.add(Manifest.Entry.of(name, bytes));
     }
+
+    /// A report's sources are the same for every site.
+    private byte[] zipped(String report) throws IOException {
+        Map<String, String> sources = engine.sources(report);
+        Zipped known = zips.get(report);
+        if (known == null || !known.sources().equals(sources)) {
+            known = new Zipped(sources, ByteBuffer.wrap(zip(sources)));
+            zips.put(report, known);
+        }
+        return known.bytes().array();
+    }
+
+    private record Zipped(Map<String, String> sources, ByteBuffer bytes) {}
 
     private static byte[] zip(Map<String, String> sources) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
