@@ -20,15 +20,17 @@ public final class MailSummary {
     /// Bytes that the pictures of one summary may have; the components after that are their numbers.
     public static final int MOST_BYTES = 600_000;
 
-    private static final MailSummary NONE = new MailSummary(List::of, "");
+    private static final MailSummary NONE = new MailSummary(List::of, "", false);
 
     private final Supplier<List<Summary.Part>> source;
     private final String css;
+    private final boolean pictures;
     private @Nullable List<SummaryPart> parts;
 
-    private MailSummary(Supplier<List<Summary.Part>> source, String css) {
+    private MailSummary(Supplier<List<Summary.Part>> source, String css, boolean pictures) {
         this.source = source;
         this.css = css;
+        this.pictures = pictures;
     }
 
     /// A summary of nothing.
@@ -38,7 +40,30 @@ public final class MailSummary {
 
     /// @param css the page's style, for its colours
     static MailSummary of(Summary summary, String css) {
-        return new MailSummary(summary::parts, css);
+        return new MailSummary(summary::parts, css, true);
+    }
+
+    /// A summary of parts that are drawn already.
+    public static MailSummary of(List<SummaryPart> drawn) {
+        MailSummary summary = new MailSummary(List::of, "", true);
+        summary.parts = List.copyOf(drawn);
+        return summary;
+    }
+
+    /// The same with numbers where there are pictures, for what no mail will show.
+    public MailSummary withoutPictures() {
+        return new MailSummary(source, css, false);
+    }
+
+    /// Whether there are pictures, drawn or to be drawn.
+    public synchronized boolean hasPictures() {
+        List<SummaryPart> drawn = parts;
+        return drawn == null
+                ? pictures
+                        && source.get().stream()
+                                .flatMap(p -> p.shown().stream())
+                                .anyMatch(MailPart.Drawn.class::isInstance)
+                : drawn.stream().anyMatch(SummaryPart.Image.class::isInstance);
     }
 
     /// In the order of the front matter. A drawing that can't be a picture is its numbers, or nothing: a mail is never
@@ -78,6 +103,9 @@ public final class MailSummary {
     }
 
     private Optional<SummaryPart> image(Summary.Part part, MailPart.Drawn drawn) {
+        if (!pictures) {
+            return Optional.empty();
+        }
         try {
             return Optional.of(new SummaryPart.Image(
                     part.title(),

@@ -57,6 +57,25 @@ public record Rendering(
         return contentHash.hex();
     }
 
+    /// The same with another summary for mails.
+    public Rendering withMail(MailSummary other) {
+        return new Rendering(
+                site,
+                report,
+                title,
+                period,
+                page,
+                data,
+                timings,
+                problems,
+                expectations,
+                summary,
+                other,
+                parameters,
+                contentHash,
+                took);
+    }
+
     public Outcome outcome() {
         if (page.isEmpty()) {
             return Outcome.FAILED;

@@ -88,18 +88,32 @@ final class StoredEditions implements Editions {
     /// The revision that says the same already: the one that the customer sees, or the one that waits.
     private Optional<RevisionView> unchanged(Attempt attempt, Rendering rendering, boolean held) {
         EditionTable.Locked edition = lock(attempt);
-        Optional<RevisionView> published = revisions.published(edition.id(), rendering.hash());
+        Optional<RevisionView> published =
+                revisions.published(edition.id(), rendering.hash()).filter(r -> servesMailsOf(rendering, r));
         if (published.isPresent()) {
             revisions.supersede(edition.id(), Optional.empty(), clock.instant());
             editions.state(edition.id(), EditionState.PUBLISHED);
             return published;
         }
-        Optional<RevisionView> waiting = held ? revisions.held(edition.id(), rendering.hash()) : Optional.empty();
+        Optional<RevisionView> waiting = held
+                ? revisions.held(edition.id(), rendering.hash()).filter(r -> servesMailsOf(rendering, r))
+                : Optional.empty();
         waiting.ifPresent(w -> {
             revisions.supersede(edition.id(), Optional.of(w.id()), clock.instant());
             editions.state(edition.id(), EditionState.HELD);
         });
         return waiting;
+    }
+
+    /// What a run without mails has stored has no pictures for them.
+    private boolean servesMailsOf(Rendering rendering, RevisionView kept) {
+        try {
+            return !rendering.mail().hasPictures()
+                    || mailParts(kept).stream().anyMatch(MailPart.Image.class::isInstance);
+        } catch (IOException e) {
+            // What can't be read is stored anew.
+            return false;
+        }
     }
 
     private EditionTable.Locked lock(Attempt attempt) {

@@ -63,7 +63,8 @@ final class SiteWork {
                         .filter(r -> r.report().equals(item.report()))
                         .findFirst()
                         .orElseThrow();
-                store(claim, item, rendering, log.of(claim.siteId(), item)).ifPresent(ends::add);
+                store(claim, item, forMails(claim, rendering), log.of(claim.siteId(), item))
+                        .ifPresent(ends::add);
             }
         } catch (RuntimeException | Error e) {
             Failure failure = failures.of(e);
@@ -76,6 +77,13 @@ final class SiteWork {
             }
         }
         end(claim, ends, log);
+    }
+
+    /// A run that sends nothing need not wait for pictures that no mail shows: drawing them takes longer than the page.
+    private static Rendering forMails(Claim claim, Rendering rendering) {
+        return claim.run().mail()
+                ? rendering
+                : rendering.withMail(rendering.mail().withoutPictures());
     }
 
     private void end(Claim claim, List<Endings.ItemEnd> ends, AttemptLog log) {

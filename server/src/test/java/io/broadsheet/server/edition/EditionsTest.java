@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.broadsheet.engine.EngineOptions;
+import io.broadsheet.engine.MailSummary;
 import io.broadsheet.engine.Rendering;
 import io.broadsheet.engine.ReportEngine;
+import io.broadsheet.engine.SummaryPart;
+import io.broadsheet.engine.picture.Picture;
+import io.broadsheet.engine.picture.ThemeColours;
 import io.broadsheet.engine.query.DataSnapshot;
 import io.broadsheet.server.ShopProject;
 import io.broadsheet.server.TestDatabase;
@@ -267,6 +271,21 @@ class EditionsTest {
             assertThat(editions.revisions(first.editionId()))
                     .extracting(RevisionView::number)
                     .containsExactly(1, 2);
+        }
+
+        @Test
+        void aMailHasItsPicturesThoughARunWithoutMailsCameFirst() throws IOException {
+            Picture picture = Picture.draw(
+                    "<svg viewBox=\"0 0 20 10\"><path d=\"M0 0h9v9z\"/></svg>", ThemeColours.of("", false), "#ffffff");
+            Rendering without = Renderings.good("<p>1</p>");
+            Rendering with = without.withMail(
+                    MailSummary.of(List.of(new SummaryPart.Image("Visitors", "", "A line", picture, picture))));
+            RevisionView first = publish(without);
+            RevisionView second = publish(with);
+            assertThat(second.number()).isEqualTo(first.number() + 1);
+            assertThat(editions.mailParts(second)).hasSize(1).hasOnlyElementsOfType(MailPart.Image.class);
+            assertThat(publish(with).number()).isEqualTo(second.number());
+            assertThat(publish(without).number()).isEqualTo(second.number());
         }
 
         @Test
