@@ -58,7 +58,7 @@ record SiteCut(String condition, List<Object> values) {
         String type = switch (dialect) {
             case MYSQL -> "char";
             case POSTGRESQL -> "text";
-            case DUCKDB -> "varchar";
+            case DUCKDB, TRINO -> "varchar";
             case OTHER -> "varchar(255)";
         };
         return "cast(" + column + " as " + type + ")";
