@@ -5,7 +5,6 @@ import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.source.Span;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +23,7 @@ final class TrinoFailure {
     private static final Pattern HEAD = Pattern.compile("^Query failed \\(#\\w+\\): ");
     private static final Pattern PLACE = Pattern.compile("^line (\\d+):(\\d+): ");
     private static final Pattern NAME = Pattern.compile("'([^']{1,200})'");
+    private static final Pattern TABLE = Pattern.compile("\\w+\\.\\w+\\.\\w+");
     private static final Pattern UNKNOWN_COLUMN = Pattern.compile("^Column '([^']+)' cannot be resolved");
     /// What stands before the author's text where it is sent.
     private static final int IMMEDIATE = "EXECUTE IMMEDIATE '".length();
@@ -108,36 +108,44 @@ final class TrinoFailure {
         String head = expecting < 0 ? said : said.substring(0, expecting);
         String tail = expecting < 0 || said.length() - expecting > LONGEST_LIST ? "" : said.substring(expecting);
         String shown = NAME.matcher(head)
-                .replaceAll(m -> text.contains(lastPart(m.group(1))) ? Matcher.quoteReplacement(m.group()) : "'…'");
+                .replaceAll(m -> isFrom(text, m.group(1)) ? Matcher.quoteReplacement(m.group()) : "'…'");
         return shown + tail;
+    }
+
+    /// Trino gives tables the catalog and the schema that the author left out.
+    private static boolean isFrom(String text, String quoted) {
+        return text.contains(quoted) || (TABLE.matcher(quoted).matches() && text.contains(lastPart(quoted)));
     }
 
     private static String lastPart(String name) {
         return name.substring(name.lastIndexOf('.') + 1);
     }
 
-    /// The place that Trino names if the word it speaks of stands there; otherwise where that word stands first. It
-    /// may speak of the text as it has written it anew.
+    /// The place that Trino names if the word it speaks of stands there; otherwise where that word stands first.
+    /// What is sent before the text counts on the first line, or on each; or it is another text of Trino's own.
     private static Span place(String said, int line, int column, BoundSql sql) {
-        int offset = offset(sql.text(), line, line == 1 ? column - IMMEDIATE : column);
+        String text = sql.text();
         Matcher named = NAME.matcher(said);
-        if (!named.find()) {
-            return offset < 0 ? sql.firstLine() : sql.word(offset);
-        }
-        String name = named.group(1);
+        String name = named.find() ? named.group(1) : "";
         String last = lastPart(name);
-        if (offset >= 0) {
-            String there = sql.text().substring(offset).toLowerCase(Locale.ROOT);
-            if (there.startsWith(name.toLowerCase(Locale.ROOT)) || there.startsWith(last.toLowerCase(Locale.ROOT))) {
+        int shifted = offset(text, line, column - IMMEDIATE);
+        int plain = line == 1 ? -1 : offset(text, line, column);
+        for (int offset : new int[] {plain, shifted}) {
+            if (!name.isEmpty() && (standsAt(text, offset, name) || standsAt(text, offset, last))) {
                 return sql.word(offset);
             }
         }
         Matcher word = Pattern.compile("(?i)(?<![\\p{L}\\p{N}_])" + Pattern.quote(last) + "(?![\\p{L}\\p{N}_])")
-                .matcher(sql.text());
-        if (word.find()) {
+                .matcher(text);
+        if (!name.isEmpty() && word.find()) {
             return sql.word(word.start());
         }
+        int offset = Math.max(plain, shifted);
         return offset < 0 ? sql.firstLine() : sql.word(offset);
+    }
+
+    private static boolean standsAt(String text, int offset, String name) {
+        return offset >= 0 && text.regionMatches(true, offset, name, 0, name.length());
     }
 
     private static int offset(String text, int line, int column) {
@@ -148,7 +156,8 @@ final class TrinoFailure {
                 return -1;
             }
         }
+        int end = text.indexOf('\n', start);
         int at = start + column - 1;
-        return column >= 1 && at < text.length() ? at : -1;
+        return column >= 1 && at < (end < 0 ? text.length() : end) ? at : -1;
     }
 }

@@ -45,6 +45,12 @@ class TrinoFailureTest {
     }
 
     @Test
+    void takesItAwayOnEachLineWhereTheTextIsNoSql() {
+        assertPlace(problem(1, "line 3:20: mismatched input 'from'. Expecting: <expression>"), 3, 1);
+        assertPlace(problem(1, "line 3:25: mismatched input '<EOF>'. Expecting: <expression>"), 3, 6);
+    }
+
+    @Test
     void findsTheWordWhereTrinoSpeaksOfAnotherText() {
         assertPlace(problem(46, "line 7:31: Table 'lake.shop.events' does not exist"), 3, 6);
     }
@@ -54,6 +60,12 @@ class TrinoFailureTest {
         assertThat(problem(59, "line 1:8: 'kim@example.com' is not a valid DATE literal")
                         .message())
                 .isEqualTo("query 'q': source 'lake' says: '…' is not a valid DATE literal");
+        assertThat(problem(59, "line 1:8: 'Kim left.' is not a valid DATE literal")
+                        .message())
+                .doesNotContain("Kim");
+        assertThat(problem(46, "line 3:6: Table 'lake.shop.events' does not exist")
+                        .message())
+                .contains("'lake.shop.events'");
         assertThat(problem(9, "Cannot cast 'kim@example.com' to INT").message())
                 .isEqualTo("query 'q' failed on source 'lake': Cannot cast '…' to INT");
         assertThat(problem(1, "line 3:1: mismatched input 'from'. Expecting: " + "'ALTER', ".repeat(50))

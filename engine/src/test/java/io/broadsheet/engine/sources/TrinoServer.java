@@ -153,6 +153,7 @@ final class TrinoServer {
                 node.internal-address=127.0.0.1
                 http-server.http.port=%1$d
                 discovery.uri=http://127.0.0.1:%1$d
+                query.client.timeout=10s
                 query.max-memory=300MB
                 query.max-memory-per-node=300MB
                 memory.heap-headroom-per-node=200MB
