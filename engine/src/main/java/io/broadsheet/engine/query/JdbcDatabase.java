@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -102,6 +103,12 @@ final class JdbcDatabase implements AutoCloseable {
                 // What else lies on this machine is no business of a report's.
                 property(config, url, "enable_external_access", "false");
             }
+            case TRINO -> {
+                config.setReadOnly(true);
+                // One question less, and the server's places are those of the text that was written.
+                property(config, url, "explicitPrepare", "false");
+                property(config, url, "timezone", zone.getId());
+            }
             case OTHER -> config.setReadOnly(true);
         }
         return config;
@@ -171,7 +178,7 @@ final class JdbcDatabase implements AutoCloseable {
                 throw e;
             }
         } catch (SQLException e) {
-            throw new QueryException(SqlFailure.ofSource(e, transfer.owner(), spec.name(), transfer.sql(), secrets));
+            throw new QueryException(failed(e, transfer));
         } catch (RunningStatements.Ended e) {
             throw new QueryException(ended(e, transfer));
         } catch (FrameReader.DuplicateColumn e) {
@@ -282,6 +289,17 @@ final class JdbcDatabase implements AutoCloseable {
                 "Check its url, user and password, and that it runs");
     }
 
+    /// Drivers that speak HTTP connect when the first query is sent.
+    private Problem failed(SQLException failure, Transfer transfer) {
+        Optional<Exception> refusal = SqlFailure.refusal(failure);
+        if (refusal.isPresent()) {
+            return unreached(refusal.get());
+        }
+        return dialect() == SqlDialect.TRINO
+                ? TrinoFailure.problem(failure, transfer.owner(), spec.name(), transfer.sql(), secrets::redact)
+                : SqlFailure.ofSource(failure, transfer.owner(), spec.name(), transfer.sql(), secrets);
+    }
+
     private long stream(Connection connection, ResultSet result, Transfer transfer) throws SQLException {
         List<StreamColumn> read = StreamColumn.of(result.getMetaData(), dialect());
         try (RowStream rows = new RowStream(read)) {
@@ -364,7 +382,7 @@ final class JdbcDatabase implements AutoCloseable {
         String owner = transfer.owner();
         BoundSql sql = transfer.sql();
         return switch (e.end()) {
-            case BY_ITSELF -> SqlFailure.ofSource(e.failure(), owner, spec.name(), sql, secrets);
+            case BY_ITSELF -> failed(e.failure(), transfer);
             case BY_DEADLINE ->
                 SqlFailure.isSilence(e.failure())
                         ? new Problem(

@@ -40,8 +40,8 @@ record SiteCut(String condition, List<Object> values) {
                 WHOLE.matcher(siteId).matches()
                         ? new SiteCut(column + " = ?", List.of(Long.parseLong(siteId)))
                         : NOTHING;
-            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR ->
-                text(column, siteId, dialect);
+            case Types.CHAR -> padded(column, siteId, dialect);
+            case Types.VARCHAR, Types.LONGVARCHAR, Types.NCHAR, Types.NVARCHAR -> text(column, siteId, dialect);
             default -> new SiteCut(cast(column, dialect) + " = ?", List.of(siteId));
         };
     }
@@ -54,11 +54,18 @@ record SiteCut(String condition, List<Object> values) {
         return new SiteCut(column + " = ? and " + exact, List.of(siteId, siteId));
     }
 
+    /// Rows come without the blanks that fill a text of fixed length.
+    private static SiteCut padded(String column, String siteId, SqlDialect dialect) {
+        return dialect == SqlDialect.TRINO
+                ? new SiteCut("rtrim(" + cast(column, dialect) + ") = ?", List.of(siteId))
+                : text(column, siteId, dialect);
+    }
+
     private static String cast(String column, SqlDialect dialect) {
         String type = switch (dialect) {
             case MYSQL -> "char";
             case POSTGRESQL -> "text";
-            case DUCKDB -> "varchar";
+            case DUCKDB, TRINO -> "varchar";
             case OTHER -> "varchar(255)";
         };
         return "cast(" + column + " as " + type + ")";

@@ -7,6 +7,7 @@ enum SqlDialect {
     DUCKDB,
     POSTGRESQL,
     MYSQL,
+    TRINO,
     OTHER;
 
     static SqlDialect ofUrl(String jdbcUrl) {
@@ -16,6 +17,9 @@ enum SqlDialect {
         }
         if (url.startsWith("jdbc:postgresql:") || url.startsWith("jdbc:redshift:")) {
             return POSTGRESQL;
+        }
+        if (url.startsWith("jdbc:trino:")) {
+            return TRINO;
         }
         return url.startsWith("jdbc:duckdb:") ? DUCKDB : OTHER;
     }
@@ -31,6 +35,11 @@ enum SqlDialect {
 
     boolean hasBackslashes() {
         return this == MYSQL;
+    }
+
+    /// Whether a comment may hold another one.
+    boolean nestsComments() {
+        return this != MYSQL && this != TRINO;
     }
 
     boolean hasHashComments() {

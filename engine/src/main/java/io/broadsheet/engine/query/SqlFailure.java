@@ -198,6 +198,16 @@ final class SqlFailure {
         return false;
     }
 
+    /// What kept the network from reaching a source at all, if that is what it was.
+    static Optional<Exception> refusal(SQLException failure) {
+        for (Throwable t = failure.getCause(); t != null; t = t.getCause()) {
+            if (t instanceof java.net.ConnectException || t instanceof java.net.UnknownHostException) {
+                return Optional.of((Exception) t);
+            }
+        }
+        return Optional.empty();
+    }
+
     /// A failure of a source's.
     static Problem ofSource(SQLException failure, String query, String source, BoundSql sql, Secrets secrets) {
         String state = Optional.ofNullable(failure.getSQLState()).orElse("");
@@ -353,12 +363,12 @@ final class SqlFailure {
     }
 
     /// Quoted text and numbers in these messages are data; names of types keep their numbers.
-    private static String withoutValues(String message) {
+    static String withoutValues(String message) {
         return NUMBER.matcher(withoutQuotedValues(withoutQuoted(message, '"')))
                 .replaceAll(m -> m.group(1) == null ? "…" : Matcher.quoteReplacement(m.group(1)));
     }
 
-    private static String withoutQuotedValues(String message) {
+    static String withoutQuotedValues(String message) {
         return withoutQuoted(message, '\'');
     }
 

@@ -241,7 +241,7 @@ final class SqlText {
         private int comment(int open) {
             int depth = 0;
             for (int i = open; i + 1 < s.length(); i++) {
-                if (s.startsWith("/*", i) && (depth == 0 || dialect != SqlDialect.MYSQL)) {
+                if (s.startsWith("/*", i) && (depth == 0 || dialect.nestsComments())) {
                     depth++;
                     i++;
                 } else if (s.startsWith("*/", i)) {

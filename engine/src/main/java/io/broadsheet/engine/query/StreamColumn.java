@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -93,7 +94,12 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
                 type.equals("timestamptz")
                         ? moment(name, index, Kind.INSTANT, StreamColumn::instant)
                         : moment(name, index, Kind.TIMESTAMP, StreamColumn::timestamp);
-            case Types.TIMESTAMP_WITH_TIMEZONE -> moment(name, index, Kind.INSTANT, StreamColumn::instant);
+            case Types.TIMESTAMP_WITH_TIMEZONE ->
+                moment(
+                        name,
+                        index,
+                        Kind.INSTANT,
+                        dialect == SqlDialect.TRINO ? StreamColumn::pointInTime : StreamColumn::instant);
             case Types.TIME ->
                 text(name, index, type.equals("timetz") ? "%s" : "cast(%s as time)", StreamColumn::string);
             case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB ->
@@ -102,11 +108,10 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
                 text(
                         name,
                         index,
-                        "cast(cast(%s as json) as " + (dialect == SqlDialect.DUCKDB ? type : itemType(type) + "[]")
-                                + ")",
+                        "cast(cast(%s as json) as " + arrayType(type, dialect) + ")",
                         (r, i) -> array(r, i, type));
             case Types.CHAR ->
-                type.equals("bpchar")
+                type.equals("bpchar") || dialect == SqlDialect.TRINO
                         ? text(name, index, "rtrim(%s, ' ')", characters)
                         : text(name, index, "%s", characters);
             case Types.VARCHAR, Types.LONGVARCHAR ->
@@ -178,6 +183,12 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
         return micros(moment.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime());
     }
 
+    /// Trino's driver knows no offsets.
+    private static @Nullable Object pointInTime(ResultSet result, int index) throws SQLException {
+        Instant moment = result.getObject(index, Instant.class);
+        return moment == null ? null : micros(LocalDateTime.ofInstant(moment, ZoneOffset.UTC));
+    }
+
     private static long micros(LocalDateTime moment) {
         return inRange(moment.toLocalDate()).toEpochDay() * MICROS_A_DAY
                 + moment.toLocalTime().toNanoOfDay() / 1_000;
@@ -240,8 +251,9 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
         return array == null
                 ? null
                 : JsonMapper.shared()
-                        .writeValueAsBytes(
-                                jsonItems((@Nullable Object[]) array.getArray(), type.endsWith("timestamptz")));
+                        .writeValueAsBytes(jsonItems(
+                                (@Nullable Object[]) array.getArray(),
+                                type.endsWith("timestamptz") || type.contains("with time zone")));
     }
 
     private static List<@Nullable Object> jsonItems(@Nullable Object[] items, boolean instants) throws SQLException {
@@ -261,11 +273,36 @@ record StreamColumn(String name, int index, Kind kind, int precision, int scale,
                                     ? t.toInstant().toString()
                                     : t.toLocalDateTime().toString();
                         case Object[] nested -> jsonItems(nested, instants);
+                        case List<?> nested -> jsonItems(nested.toArray(), instants);
                         case Array nested -> jsonItems((@Nullable Object[]) nested.getArray(), instants);
                         default -> item.toString();
                     });
         }
         return plain;
+    }
+
+    private static String arrayType(String type, SqlDialect dialect) {
+        return switch (dialect) {
+            case DUCKDB -> type;
+            case TRINO -> trinoType(type);
+            default -> itemType(type) + "[]";
+        };
+    }
+
+    /// What is made of `array(array(decimal(5,2)))`, or of what stands in it.
+    private static String trinoType(String type) {
+        if (type.startsWith("array(")) {
+            return trinoType(type.substring("array(".length(), type.length() - 1)) + "[]";
+        }
+        if (type.startsWith("timestamp")) {
+            return type.endsWith("with time zone") ? "timestamptz" : "timestamp";
+        }
+        return switch (type) {
+            case "tinyint", "smallint", "integer", "bigint" -> "bigint";
+            case "real", "double" -> "double";
+            case "boolean", "date", "json", "uuid" -> type;
+            default -> type.startsWith("decimal(") ? type : "varchar";
+        };
     }
 
     private static String itemType(String arrayType) {

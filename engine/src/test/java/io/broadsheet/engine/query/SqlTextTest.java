@@ -79,6 +79,12 @@ class SqlTextTest {
     }
 
     @Test
+    void readsTrinoAsTrinoDoes() {
+        assertParameters(SqlDialect.TRINO, "/* /* :a */ select :b, array[:c, 1][1], 'b\\', :d -- :e", "b", "c", "d");
+        assertThat(SqlDialect.ofUrl("jdbc:trino://h:8080/hive/shop")).isEqualTo(SqlDialect.TRINO);
+    }
+
+    @Test
     void reportsWhatIsNotClosedWhereItBegins() {
         assertUnclosed(SqlDialect.DUCKDB, "select 'abc", 8);
         assertUnclosed(SqlDialect.DUCKDB, "select 한글, \"abc", 12);
