@@ -12,6 +12,15 @@ sealed interface Mark {
         public Line {
             runs = runs.stream().map(List::copyOf).toList();
         }
+
+        /// Whether it has nothing to say and is level strokes only.
+        boolean isStrokes() {
+            return tooltip.isEmpty() && runs.stream().allMatch(Line::isStroke);
+        }
+
+        static boolean isStroke(List<Spot> run) {
+            return run.size() == 2 && run.getFirst().y() == run.getLast().y();
+        }
     }
 
     /// A filled outline.
@@ -37,10 +46,27 @@ sealed interface Mark {
     /// An invisible field that shows its tooltip.
     record Field(double x, double y, double width, double height, String tooltip) implements Mark {}
 
+    /// Shaded cells of one size that say nothing themselves. Both drawings of a chart have the same, in other sizes.
+    ///
+    /// @param x of the first cell
+    /// @param width of a cell with the gap after it
+    /// @param gap between cells, in the ground's colour
+    record Grid(double x, double y, double width, double height, double gap, int columns, int rows, List<Run> runs)
+            implements Mark {
+        public Grid {
+            runs = List.copyOf(runs);
+        }
+
+        /// Cells of one row beside each other.
+        record Run(int column, int row, int length, Ink ink) {}
+    }
+
     /// Tooltips of many cells of one size, without a mark for each: the page's script makes them.
     ///
     /// @param x of the first cell
     /// @param texts of the cells, row by row; empty where there is none
+    /// @param unit what follows the cells of the chart's table where these say the same
+    /// @param inTable whether they do
     record Cells(
             double x,
             double y,
@@ -48,7 +74,9 @@ sealed interface Mark {
             double height,
             List<String> rows,
             List<String> columns,
-            List<String> texts)
+            List<String> texts,
+            String unit,
+            boolean inTable)
             implements Mark {
         public Cells {
             rows = List.copyOf(rows);
@@ -67,6 +95,14 @@ sealed interface Mark {
 
         static Label strong(double x, double y, String text, Anchor anchor, Ink ink) {
             return new Label(x, y, text, anchor, ink, true, false, "");
+        }
+
+        Label in(Ink other) {
+            return new Label(x, y, text, anchor, other, strong, turned, full);
+        }
+
+        Label moved(double dx, double dy) {
+            return new Label(x + dx, y + dy, text, anchor, ink, strong, turned, full);
         }
 
         /// The text cut to a width, with the whole of it as tooltip.

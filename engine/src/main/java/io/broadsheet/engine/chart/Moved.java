@@ -23,9 +23,19 @@ final class Moved {
             case Mark.Dot d -> new Mark.Dot(d.x() + dx, d.y() + dy, d.radius(), d.ink(), d.tooltip());
             case Mark.Field f -> new Mark.Field(f.x() + dx, f.y() + dy, f.width(), f.height(), f.tooltip());
             case Mark.Cells c ->
-                new Mark.Cells(c.x() + dx, c.y() + dy, c.width(), c.height(), c.rows(), c.columns(), c.texts());
-            case Mark.Label l ->
-                new Mark.Label(l.x() + dx, l.y() + dy, l.text(), l.anchor(), l.ink(), l.strong(), l.turned(), l.full());
+                new Mark.Cells(
+                        c.x() + dx,
+                        c.y() + dy,
+                        c.width(),
+                        c.height(),
+                        c.rows(),
+                        c.columns(),
+                        c.texts(),
+                        c.unit(),
+                        c.inTable());
+            case Mark.Grid g ->
+                new Mark.Grid(g.x() + dx, g.y() + dy, g.width(), g.height(), g.gap(), g.columns(), g.rows(), g.runs());
+            case Mark.Label l -> l.moved(dx, dy);
         };
     }
 

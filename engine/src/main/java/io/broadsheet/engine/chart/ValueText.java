@@ -78,7 +78,7 @@ record ValueText(Formats formats, Optional<ValueFormat> format, String unit) {
         return needsDigits ? trimmed(formats.number(decimal.round(new MathContext(3)), 9)) : formats.number(value, -1);
     }
 
-    private String withUnit(String text) {
+    String withUnit(String text) {
         boolean apart = !unit.isEmpty() && Character.isLetter(unit.charAt(0)) && unit.charAt(0) < 0x250;
         return apart ? text + " " + unit : text + unit;
     }

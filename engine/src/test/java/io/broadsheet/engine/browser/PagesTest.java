@@ -13,6 +13,7 @@ import io.broadsheet.engine.Rendering;
 import io.broadsheet.engine.ReportEngine;
 import io.broadsheet.engine.browser.TestBrowser.View;
 import io.broadsheet.engine.examples.ExampleProject;
+import io.broadsheet.engine.render.PageValidity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +114,20 @@ class PagesTest {
                         .isEqualTo(view.width());
             });
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"channel", "cohort", "product", "site", "gallery"})
+    void theValidatorFindsNothing(String report) throws IOException {
+        // Its CSS is of a time before container queries and color-mix().
+        assertThat(PageValidity.complaints(Files.readString(temp.resolve(report + ".html"))))
+                .allMatch(complaint -> complaint.contains(" error: CSS: "));
+    }
+
+    /// It has thirty things on one page, of which one table has sixty rows.
+    @Test
+    void thePageOfEverythingStaysUnderItsLimit() throws IOException {
+        assertThat(Files.size(temp.resolve("gallery.html"))).isLessThan(128_000);
     }
 
     private static Locator tip(Page page) {
