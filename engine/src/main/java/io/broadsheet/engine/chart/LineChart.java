@@ -75,7 +75,8 @@ final class LineChart implements Component {
                 List<List<Mark.Spot>> runs = SeriesShape.runs(s, frame, connected);
                 String tooltip = fields.isEmpty() && !request.sheet().isNarrow() ? tooltips.ofSeries(s) : "";
                 if (!runs.isEmpty()) {
-                    marks.add(new Mark.Line(runs, data.ink(s), 2, tooltip));
+                    int pattern = frame.direct() || data.slots().size() < 2 ? 0 : XyFrame.pattern(s);
+                    marks.add(new Mark.Line(runs, data.ink(s), 2, pattern, tooltip));
                 }
                 dots.addAll(SeriesShape.loneDots(runs, data.ink(s).solid()));
             }

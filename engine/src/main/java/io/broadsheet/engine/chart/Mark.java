@@ -8,14 +8,20 @@ sealed interface Mark {
     record Rule(double x1, double y1, double x2, double y2, Ink ink) implements Mark {}
 
     /// A line through points, in runs between gaps.
-    record Line(List<List<Spot>> runs, Ink ink, double widthPx, String tooltip) implements Mark {
+    ///
+    /// @param pattern its dashes where the page is printed without colours, from 1; 0 for none
+    record Line(List<List<Spot>> runs, Ink ink, double widthPx, int pattern, String tooltip) implements Mark {
         public Line {
             runs = runs.stream().map(List::copyOf).toList();
         }
 
+        Line(List<List<Spot>> runs, Ink ink, double widthPx, String tooltip) {
+            this(runs, ink, widthPx, 0, tooltip);
+        }
+
         /// Whether it has nothing to say and is level strokes only.
         boolean isStrokes() {
-            return tooltip.isEmpty() && runs.stream().allMatch(Line::isStroke);
+            return tooltip.isEmpty() && pattern == 0 && runs.stream().allMatch(Line::isStroke);
         }
 
         static boolean isStroke(List<Spot> run) {
@@ -41,7 +47,11 @@ sealed interface Mark {
         }
     }
 
-    record Dot(double x, double y, double radius, Ink ink, String tooltip) implements Mark {}
+    record Dot(double x, double y, double radius, Ink ink, DotShape shape, String tooltip) implements Mark {
+        Dot(double x, double y, double radius, Ink ink, String tooltip) {
+            this(x, y, radius, ink, DotShape.CIRCLE, tooltip);
+        }
+    }
 
     /// An invisible field that shows its tooltip.
     record Field(double x, double y, double width, double height, String tooltip) implements Mark {}

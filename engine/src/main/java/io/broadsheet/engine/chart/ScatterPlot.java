@@ -16,6 +16,8 @@ record ScatterPlot(
     private static final double SMALLEST = 3;
     private static final double LARGEST = 16;
     private static final double PLAIN = 4;
+    /// How far a triangle reaches over the circle of its area.
+    private static final double REACH = 1.4;
     private static final double AXIS_NAME = 18;
     private static final double LEAST = 90;
     private static final int MOST_COLUMNS = 4;
@@ -74,7 +76,7 @@ record ScatterPlot(
     }
 
     private double largest() {
-        return sizeName.isPresent() ? LARGEST : PLAIN;
+        return REACH * (sizeName.isPresent() ? LARGEST : PLAIN);
     }
 
     private XAxis along(Sheet sheet, double left) {
@@ -123,7 +125,7 @@ record ScatterPlot(
         }
         List<Legend.Entry> entries = new ArrayList<>();
         for (int i = 0; i < data.groups().size(); i++) {
-            entries.add(new Legend.Entry(data.groups().get(i), ink(i)));
+            entries.add(new Legend.Entry(data.groups().get(i), ink(i), new Legend.Sample.Dot(DotShape.of(i))));
         }
         return new Legend(entries, sheet);
     }
@@ -156,6 +158,7 @@ record ScatterPlot(
                     scale.at(p.value()),
                     radius,
                     ink.withOpacity(0.7 * ink.opacity()),
+                    DotShape.of(p.group()),
                     sheet.hasTooltips(data.points().size()) ? tooltip(p) : ""));
         }
         return dots;

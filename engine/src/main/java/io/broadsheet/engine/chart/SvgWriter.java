@@ -153,7 +153,7 @@ final class SvgWriter {
             case Mark.Grid g -> "";
             case Mark.Line l -> path(l.runs());
             case Mark.Area a -> path(List.of(a.outline())) + "z";
-            case Mark.Dot d -> "";
+            case Mark.Dot d -> dot(d);
             case Mark.Cells c -> "";
             case Mark.Label l -> "";
         };
@@ -239,6 +239,9 @@ final class SvgWriter {
             }
             case Mark.Line l -> {
                 open("path", pen).attribute("stroke", l.ink().paint());
+                if (l.pattern() > 0 && !(quiet && isTouched(l))) {
+                    out.attribute("class", "d" + l.pattern());
+                }
                 if (!l.ink().dash().isEmpty()) {
                     out.attribute("stroke-dasharray", l.ink().dash());
                 }
@@ -263,8 +266,12 @@ final class SvgWriter {
                 close(b.tooltip());
             }
             case Mark.Dot d -> {
-                open("circle", pen);
-                place("cx", d.x()).place("cy", d.y()).place("r", d.radius());
+                if (d.shape() == DotShape.CIRCLE) {
+                    open("circle", pen);
+                    place("cx", d.x()).place("cy", d.y()).place("r", d.radius());
+                } else {
+                    open("path", pen).attribute("d", outline(d));
+                }
                 close(d.tooltip());
             }
             case Mark.Field f -> {
@@ -435,6 +442,32 @@ final class SvgWriter {
     private static String rectangle(double x, double y, double width, double height) {
         return "M" + coordinate(x) + " " + coordinate(y) + "h" + coordinate(width) + "v" + coordinate(height) + "H"
                 + coordinate(x);
+    }
+
+    /// Shapes of about one area.
+    private static String dot(Mark.Dot d) {
+        double r = d.radius();
+        return switch (d.shape()) {
+            case CIRCLE -> "";
+            case SQUARE -> rectangle(d.x() - 0.88 * r, d.y() - 0.88 * r, 1.76 * r, 1.76 * r);
+            case DIAMOND -> corners(d, 0, -1.25, 1.25, 0, 0, 1.25, -1.25, 0);
+            case TRIANGLE -> corners(d, 0, -1.4, 1.25, 0.8, -1.25, 0.8);
+            case UPSIDE_DOWN -> corners(d, 0, 1.4, 1.25, -0.8, -1.25, -0.8);
+            case CROSS ->
+                corners(
+                        d, -0.4, -1.2, 0.4, -1.2, 0.4, -0.4, 1.2, -0.4, 1.2, 0.4, 0.4, 0.4, 0.4, 1.2, -0.4, 1.2, -0.4,
+                        0.4, -1.2, 0.4, -1.2, -0.4, -0.4, -0.4);
+        };
+    }
+
+    /// @param parts of the radius by turns along x and y
+    private static String corners(Mark.Dot d, double... parts) {
+        StringBuilder path = new StringBuilder();
+        for (int i = 0; i < parts.length; i += 2) {
+            path.append(i == 0 ? "M" : "L").append(coordinate(d.x() + parts[i] * d.radius()));
+            path.append(' ').append(coordinate(d.y() + parts[i + 1] * d.radius()));
+        }
+        return path.toString();
     }
 
     /// Nobody sees its edges: whole pixels do.

@@ -235,4 +235,12 @@ class OverlaysTest {
                     .isEqualTo(drawn.markup());
         }
     }
+
+    @Test
+    void wordsOverFilledAreasStandOnTheGround() {
+        String body = "x: week\ny: visitors\nnotes:\n  - { x: 2021-09-28, text: 추석 }\n";
+        String ground = "<rect fill=\"var(--bg)\" fill-opacity=\"0.86\"";
+        assertThat(Drawn.yaml("area", body, weeks(), Locale.KOREAN).markup()).contains(ground);
+        assertThat(Drawn.yaml("line", body, weeks(), Locale.KOREAN).markup()).doesNotContain(ground);
+    }
 }
