@@ -27,7 +27,7 @@ final class LineChart implements Component {
     public List<Key<?>> keys() {
         return Key.join(
                 ChartKeys.OVERLAID,
-                List.of(DataKeys.MISSING, DataKeys.SCALE),
+                List.of(OverlayKeys.X_LINES, DataKeys.MISSING, DataKeys.SCALE, DataKeys.X_SCALE),
                 DataKeys.SERIES,
                 DataKeys.FACETS,
                 List.of(ColourKeys.COLORS));

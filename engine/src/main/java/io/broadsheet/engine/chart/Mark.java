@@ -19,13 +19,15 @@ sealed interface Mark {
             this(runs, ink, widthPx, 0, tooltip);
         }
 
-        /// Whether it has nothing to say and is level strokes only.
+        /// Whether it has nothing to say and is level or upright strokes only.
         boolean isStrokes() {
             return tooltip.isEmpty() && pattern == 0 && runs.stream().allMatch(Line::isStroke);
         }
 
         static boolean isStroke(List<Spot> run) {
-            return run.size() == 2 && run.getFirst().y() == run.getLast().y();
+            return run.size() == 2
+                    && (run.getFirst().y() == run.getLast().y()
+                            || run.getFirst().x() == run.getLast().x());
         }
     }
 

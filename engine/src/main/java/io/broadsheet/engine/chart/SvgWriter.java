@@ -483,7 +483,8 @@ final class SvgWriter {
         for (List<Mark.Spot> run : runs) {
             if (Mark.Line.isStroke(run)) {
                 Mark.Spot from = run.getFirst();
-                path.append(rule(new Mark.Rule(from.x(), from.y(), run.getLast().x(), from.y(), Ink.TEXT)));
+                path.append(rule(new Mark.Rule(
+                        from.x(), from.y(), run.getLast().x(), run.getLast().y(), Ink.TEXT)));
                 continue;
             }
             char before = 'M';

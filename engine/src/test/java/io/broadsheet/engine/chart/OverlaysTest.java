@@ -208,6 +208,13 @@ class OverlaysTest {
                         .append("여름 세일 sale ".repeat(1 + random.nextInt(3)).strip())
                         .append(" }\n");
             }
+            if (component.equals("line") && random.nextBoolean()) {
+                body.append("x-lines:\n  - { x: ")
+                        .append(LocalDate.of(2021, 8, 9).plusDays(random.nextInt(80)))
+                        .append(", label: ")
+                        .append("앱 개편 relaunch ".repeat(1 + random.nextInt(4)).strip())
+                        .append(" }\n");
+            }
             body.append("notes:\n");
             for (int i = 0; i < random.nextInt(6) + 1; i++) {
                 body.append("  - { x: ")
