@@ -32,7 +32,7 @@ class StarterProjectTest {
         Path page = project.resolve("out/seoul/first_report_" + today + ".html");
         assertThat(rendered).isEqualTo(new Said(0, page + "\n", ""));
         assertThat(page).content().startsWithIgnoringCase("<!doctype html>").contains("<svg", "<table");
-        assertThat(Files.size(page)).isLessThan(100_000);
+        assertThat(Files.size(page)).isLessThan(74_000);
 
         Said data = assertRuns(
                 "data", "first", "--project", project, "--site", "seoul", "--date", today, "--query", "by_category");

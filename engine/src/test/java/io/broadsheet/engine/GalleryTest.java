@@ -1,5 +1,6 @@
 package io.broadsheet.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadsheet.engine.component.Component;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.Test;
 /// `examples/gallery`, from which the guide's pages and pictures are made.
 class GalleryTest {
     private static final LocalDate ISSUE = LocalDate.of(2021, 11, 1);
+    /// A page of the guide shows every option of a component; ten charts are the most.
+    private static final int PAGE_LIMIT = 64 * 1024;
     private static ReportEngine engine;
 
     @BeforeAll
@@ -40,6 +43,9 @@ class GalleryTest {
             Rendering made = engine.render(RenderRequest.of(report, ComponentDocs.site(report), ISSUE));
             assertThat(made.problems()).as(report).isEmpty();
             assertThat(made.outcome()).as(report).isEqualTo(Outcome.READY);
+            assertThat(made.page().orElseThrow().getBytes(UTF_8).length)
+                    .as(report)
+                    .isLessThan(PAGE_LIMIT);
         }
     }
 

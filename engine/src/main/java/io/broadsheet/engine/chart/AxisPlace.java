@@ -34,9 +34,32 @@ record AxisPlace(Places places, Formats formats) {
         return switch (places) {
             case Places.Categories c ->
                 named(from).flatMap(a -> named(to).map(b -> new double[] {Math.min(a, b), Math.max(a, b)}));
-            case Places.Numbers n -> number(from).flatMap(a -> number(to).flatMap(b -> span(n.values(), a, b)));
+            case Places.Numbers n -> number(from).flatMap(a -> number(to).flatMap(b -> span(n, a, b)));
             case Places.Times t -> moment(from).flatMap(a -> moment(to).flatMap(b -> span(t, a, end(to, b))));
         };
+    }
+
+    /// Where exactly it stands: between two places where the axis has distances. Empty where it is not on the axis.
+    Optional<Double> at(String text) {
+        return switch (places) {
+            case Places.Categories c -> named(text).map(Integer::doubleValue);
+            case Places.Numbers n -> number(text).flatMap(a -> span(n, a, a)).map(ends -> ends[0]);
+            case Places.Times t ->
+                moment(text)
+                        .map(t::second)
+                        .flatMap(s -> span(t.seconds(), s, s)
+                                .map(ends -> ends[0])
+                                .or(() -> within(t, s).map(Integer::doubleValue)));
+        };
+    }
+
+    /// On a log axis what lies between two places lies there by its factor.
+    private static Optional<double[]> span(Places.Numbers n, double a, double b) {
+        if (!n.log()) {
+            return span(n.values(), a, b);
+        }
+        List<Double> logs = n.values().stream().map(Math::log10).toList();
+        return span(logs, Math.log10(Math.max(a, Double.MIN_VALUE)), Math.log10(Math.max(b, Double.MIN_VALUE)));
     }
 
     /// A day ends where the next begins.
@@ -112,6 +135,16 @@ record AxisPlace(Places places, Formats formats) {
                     .orElse(-1);
         }
         return at < 0 ? Optional.empty() : Optional.of(at);
+    }
+
+    /// As a reader has it written.
+    String written(String text) {
+        return switch (places) {
+            case Places.Categories c -> named(text).map(c.names()::get).orElse(text);
+            case Places.Numbers n ->
+                number(text).map(ValueText.plain(formats)::name).orElse(text);
+            case Places.Times t -> moment(text).map(formats::write).orElse(text);
+        };
     }
 
     private static Optional<Double> number(String text) {

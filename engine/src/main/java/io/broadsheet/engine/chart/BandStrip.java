@@ -11,10 +11,13 @@ record BandStrip(List<Placed> placed, int rows) {
     private static final int MOST_ROWS = 3;
     private static final double LONGEST = 180;
     private static final double GAP = 8;
+    private static final Ink LINE = new Ink(Ink.MUTED.paint(), 1, "4 4");
+    private static final double LINE_WIDTH = 1.25;
     private static final Ink FILL = Ink.ACCENT.withOpacity(0.1);
 
+    /// @param line whether it is an upright line, at `left`
     /// @param row of the label; -1 where it has no room
-    record Placed(double left, double right, String label, double x, int row) {}
+    record Placed(double left, double right, boolean line, String label, double x, int row) {}
 
     BandStrip {
         placed = List.copyOf(placed);
@@ -30,9 +33,14 @@ record BandStrip(List<Placed> placed, int rows) {
         for (Overlays.Band band : inOrder) {
             double start = Math.clamp(edge(x, band.from(), -1, bars), left, right);
             double end = Math.clamp(edge(x, band.to(), 1, bars), start, right);
-            // What lasts no time that shows is a line at least.
-            end = Math.min(right, Math.max(end, start + 2));
-            start = Math.min(start, end - 2);
+            if (band.isLine()) {
+                start = Math.clamp(center(x, band.from()), left, right);
+                end = start;
+            } else {
+                // What lasts no time that shows is a line at least.
+                end = Math.min(right, Math.max(end, start + 2));
+                start = Math.min(start, end - 2);
+            }
             String label = TextWidth.cut(band.label(), Math.min(LONGEST, right - left));
             double half = TextWidth.of(label) / 2;
             double middle = Math.clamp((start + end) / 2, left + half, Math.max(left + half, right - half));
@@ -41,7 +49,7 @@ record BandStrip(List<Placed> placed, int rows) {
                 reached[row] = middle + half + GAP;
                 rows = Math.max(rows, row + 1);
             }
-            placed.add(new Placed(start, end, label, middle, row));
+            placed.add(new Placed(start, end, band.isLine(), label, middle, row));
         }
         return new BandStrip(placed, rows);
     }
@@ -59,9 +67,8 @@ record BandStrip(List<Placed> placed, int rows) {
     private static double edge(XAxis x, double at, int side, boolean bars) {
         List<Double> centers = x.centers();
         int place = (int) Math.floor(at);
-        double part = at - place;
-        if (part > 1e-9) {
-            return centers.get(place) + part * (centers.get(place + 1) - centers.get(place));
+        if (at - place > 1e-9) {
+            return center(x, at);
         }
         int next = place + side;
         Optional<Double> neighbour =
@@ -72,6 +79,15 @@ record BandStrip(List<Placed> placed, int rows) {
         return centers.get(place) + side * half;
     }
 
+    private static double center(XAxis x, double at) {
+        List<Double> centers = x.centers();
+        int place = (int) Math.floor(at);
+        double part = at - place;
+        return part > 1e-9
+                ? centers.get(place) + part * (centers.get(place + 1) - centers.get(place))
+                : centers.get(place);
+    }
+
     double height() {
         return rows * ROW;
     }
@@ -79,7 +95,13 @@ record BandStrip(List<Placed> placed, int rows) {
     List<Mark> marks(Plot plot) {
         List<Mark> marks = new ArrayList<>();
         for (Placed p : placed) {
-            marks.add(Mark.Box.of(p.left(), plot.top(), p.right() - p.left(), plot.height(), FILL, ""));
+            if (p.line()) {
+                List<Mark.Spot> run =
+                        List.of(new Mark.Spot(p.left(), plot.top()), new Mark.Spot(p.left(), plot.bottom()));
+                marks.add(new Mark.Line(List.of(run), LINE, LINE_WIDTH, ""));
+            } else {
+                marks.add(Mark.Box.of(p.left(), plot.top(), p.right() - p.left(), plot.height(), FILL, ""));
+            }
         }
         for (Placed p : placed) {
             if (p.row() >= 0) {

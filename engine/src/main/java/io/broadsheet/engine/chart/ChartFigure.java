@@ -88,7 +88,7 @@ record ChartFigure(String component, Options options, DrawContext context) {
                     .close();
         }
         // The script gives the phone's marks the words of the wide page's, which are in the same order.
-        new SvgWriter(out, cssClass.equals(Optional.of("chart-narrow"))).write(drawing.marks());
+        new SvgWriter(out, context.id(), cssClass.equals(Optional.of("chart-narrow"))).write(drawing.marks());
         out.close();
     }
 

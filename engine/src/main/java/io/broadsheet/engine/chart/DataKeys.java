@@ -46,6 +46,11 @@ final class DataKeys {
                     ScaleKind.class,
                     "How values climb: `linear`, or `log` where equal factors are equal distances.")
             .orElse(ScaleKind.LINEAR);
+    static final Key<ScaleKind> X_SCALE = Key.choice(
+                    "x-scale",
+                    ScaleKind.class,
+                    "How numbers along x climb: `linear`, or `log` where equal factors are equal distances.")
+            .orElse(ScaleKind.LINEAR);
     static final Key<ScaleKind> SCALE_FROM_ZERO = Key.of(
             "scale",
             new FromZero(),

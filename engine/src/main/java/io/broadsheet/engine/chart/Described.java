@@ -170,7 +170,9 @@ final class Described {
         });
         List<String> names = data.places().names();
         for (Overlays.Band band : overlays.bands()) {
-            if (!band.label().isEmpty()) {
+            if (band.isLine()) {
+                sentences.add(upright(band, words));
+            } else if (!band.label().isEmpty()) {
                 sentences.add(words.say(
                         "chart.desc.band", band.label(), names.get((int) Math.ceil(band.from())), names.get((int)
                                 Math.floor(band.to()))));
@@ -180,5 +182,12 @@ final class Described {
             sentences.add(words.say("chart.desc.note", names.get(note.place()), note.text()));
         }
         return sentences;
+    }
+
+    /// An upright line in a sentence.
+    static String upright(Overlays.Band line, Words words) {
+        return line.label().isEmpty()
+                ? words.say("chart.desc.upright", line.line())
+                : words.say("chart.desc.upright-named", line.label(), line.line());
     }
 }

@@ -8,6 +8,7 @@ import io.broadsheet.engine.option.ColumnRef;
 import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.option.Options;
 import java.util.List;
+import java.util.Optional;
 
 /// A grid of cells, shaded by value. Shades go from the least value to the greatest; where some are under zero, these
 /// have a colour of their own and both shade away from zero.
@@ -34,12 +35,17 @@ final class HeatmapChart implements Component {
 
     @Override
     public Html draw(Options options, Frame frame, DrawContext context) {
+        return draw(options, frame, context, Optional.empty());
+    }
+
+    /// @param numbers the table that comes under the drawing
+    Html draw(Options options, Frame frame, DrawContext context, Optional<Numbers> numbers) {
         ChartFigure figure = new ChartFigure(name(), options, context);
         HeatmapData data = HeatmapData.read(options, frame, context);
         if (data.values().isEmpty()) {
             return figure.empty();
         }
-        HeatmapGrid grid = new HeatmapGrid(data, figure.valueText(), options.has(ChartKeys.X_FORMAT));
+        HeatmapGrid grid = new HeatmapGrid(data, figure.valueText(), options.has(ChartKeys.X_FORMAT), numbers);
         ChartFigure.About about =
                 new ChartFigure.About(options.get(VALUE).name(), grid.description(context.words()), "");
         return figure.draw(about, grid::paint);

@@ -1,5 +1,6 @@
 package io.broadsheet.engine.chart;
 
+import io.broadsheet.engine.format.Formats;
 import io.broadsheet.engine.format.Words;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,7 +16,6 @@ final class HeatmapGrid {
     private static final double GAP = 2;
     private static final double WIDEST = 96;
     private static final double NAME_GAP = 10;
-    private static final int MOST_ROUNDED = 60;
     private static final double KEY = 24;
     private static final int KEY_STEPS = 7;
     private static final double KEY_STEP = 14;
@@ -30,12 +30,15 @@ final class HeatmapGrid {
     private final HeatmapData data;
     private final ValueText text;
     private final boolean written;
+    private final Optional<Numbers> numbersTable;
     private final Map.Entry<HeatmapData.Cell, Number> most;
     private final Map.Entry<HeatmapData.Cell, Number> least;
 
     /// @param data has one cell at least
     /// @param written whether the author says how places are written
-    HeatmapGrid(HeatmapData data, ValueText text, boolean written) {
+    /// @param numbersTable the table under the drawing
+    HeatmapGrid(HeatmapData data, ValueText text, boolean written, Optional<Numbers> numbersTable) {
+        this.numbersTable = numbersTable;
         this.data = data;
         this.text = text;
         this.written = written;
@@ -111,32 +114,31 @@ final class HeatmapGrid {
 
     private List<Mark> cells(Mark.Spot corner, double width, List<String> labels, Sheet sheet) {
         int count = data.values().size();
-        boolean rounded = count <= MOST_ROUNDED;
-        // Many cells have theirs together: a mark for each would weigh more than all other charts of a page.
-        boolean own = sheet.hasTooltips(count) && count <= Sheet.MOST_TOUCHED;
-        List<Mark.Box> boxes = new ArrayList<>();
+        double gap = width > 8 ? GAP : 0;
+        List<Mark.Grid.Run> runs = new ArrayList<>();
         List<Mark> numbers = new ArrayList<>();
         data.values().forEach((cell, value) -> {
-            double x = corner.x() + cell.column() * width;
-            double y = corner.y() + cell.row() * ROW;
-            String tooltip = own ? name(cell) + ": " + text.exact(value) : "";
-            double gap = width > 8 ? GAP : 0;
-            Ink ink = shade(value.doubleValue());
-            boxes.add(new Mark.Box(x, y, width - gap, ROW - GAP, ink, rounded, false, tooltip));
+            lengthen(runs, cell, shade(value.doubleValue()));
             if (!labels.isEmpty()) {
                 String label = labels.get(numbers.size());
-                double middle = x + (width - gap) / 2;
-                numbers.add(Mark.Label.of(middle, y + ROW / 2 + 3, label, Mark.Anchor.MIDDLE, Ink.TEXT));
+                double middle = corner.x() + cell.column() * width + (width - gap) / 2;
+                double y = corner.y() + cell.row() * ROW + ROW / 2 + 3;
+                numbers.add(Mark.Label.of(middle, y, label, Mark.Anchor.MIDDLE, Ink.TEXT));
             }
         });
-        // By shade, so that each shade is written once.
         List<Mark> marks = new ArrayList<>();
-        boxes.stream()
-                .sorted(Comparator.comparing((Mark.Box b) -> b.ink().paint())
-                        .thenComparingDouble(b -> b.ink().opacity()))
-                .forEach(marks::add);
+        marks.add(new Mark.Grid(
+                corner.x(),
+                corner.y(),
+                width,
+                ROW,
+                gap,
+                data.columns().size(),
+                data.rows().size(),
+                runs));
         marks.addAll(numbers);
-        if (sheet.hasTooltips(count) && !own) {
+        if (sheet.hasTooltips(count)) {
+            List<String> texts = texts();
             marks.add(new Mark.Cells(
                     corner.x(),
                     corner.y(),
@@ -144,9 +146,39 @@ final class HeatmapGrid {
                     ROW,
                     data.rows().names(),
                     data.columns().names(),
-                    texts()));
+                    texts,
+                    text.withUnit(""),
+                    numbersTable.filter(t -> says(t, texts)).isPresent()));
         }
         return marks;
+    }
+
+    private static void lengthen(List<Mark.Grid.Run> runs, HeatmapData.Cell cell, Ink ink) {
+        if (!runs.isEmpty()) {
+            Mark.Grid.Run last = runs.getLast();
+            if (last.row() == cell.row()
+                    && last.column() + last.length() == cell.column()
+                    && last.ink().equals(ink)) {
+                runs.set(runs.size() - 1, new Mark.Grid.Run(last.column(), last.row(), last.length() + 1, ink));
+                return;
+            }
+        }
+        runs.add(new Mark.Grid.Run(cell.column(), cell.row(), 1, ink));
+    }
+
+    /// Whether the chart's table has the same names and texts, so that the script can read them there.
+    private boolean says(Numbers table, List<String> texts) {
+        List<String> rows = table.rows().stream().map(r -> r.getFirst().text()).toList();
+        List<String> columns =
+                table.heads().stream().skip(1).map(Numbers.Head::text).toList();
+        List<String> cells = table.rows().stream()
+                .flatMap(r -> r.stream().skip(1))
+                .map(c -> c.text().equals(Formats.MISSING) ? "" : text.withUnit(c.text()))
+                .toList();
+        return table.named()
+                && rows.equals(data.rows().names())
+                && columns.equals(data.columns().names())
+                && cells.equals(texts);
     }
 
     private List<String> texts() {

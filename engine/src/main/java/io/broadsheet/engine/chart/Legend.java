@@ -7,6 +7,8 @@ import java.util.List;
 record Legend(List<Entry> entries, Sheet sheet) {
     private static final double ROW = 20;
     private static final double SWATCH = 10;
+    /// Long enough to show dashes.
+    private static final double STROKE = 22;
     private static final double GAP = 16;
     private static final double LONGEST = 150;
 
@@ -14,7 +16,22 @@ record Legend(List<Entry> entries, Sheet sheet) {
         entries = List.copyOf(entries);
     }
 
-    record Entry(String name, Ink ink) {}
+    /// @param sample what stands before the name
+    record Entry(String name, Ink ink, Sample sample) {
+        double width() {
+            return sample instanceof Sample.Stroke ? STROKE : SWATCH;
+        }
+    }
+
+    /// A piece of what the name is for.
+    sealed interface Sample {
+        record Fill() implements Sample {}
+
+        /// @param pattern as in [Mark.Line]
+        record Stroke(int pattern) implements Sample {}
+
+        record Dot(DotShape shape) implements Sample {}
+    }
 
     private record Placed(Entry entry, double x, double y) {}
 
@@ -35,24 +52,28 @@ record Legend(List<Entry> entries, Sheet sheet) {
             marks.add(swatch(p));
         }
         for (Placed p : placed) {
-            Mark.Label label =
-                    Mark.Label.of(p.x() + SWATCH + 5, p.y() + 12, p.entry().name(), Mark.Anchor.START, Ink.TEXT);
+            Mark.Label label = Mark.Label.of(
+                    p.x() + p.entry().width() + 5, p.y() + 12, p.entry().name(), Mark.Anchor.START, Ink.TEXT);
             marks.add(label.cutTo(LONGEST));
         }
         return marks;
     }
 
-    /// A dashed series shows its dashes.
     private static Mark swatch(Placed p) {
         Ink ink = p.entry().ink();
         double middle = p.y() + 8;
-        return ink.dash().isEmpty()
-                ? new Mark.Box(p.x(), middle - 5, SWATCH, SWATCH, ink, true, false, "")
-                : new Mark.Line(
-                        List.of(List.of(new Mark.Spot(p.x() - 2, middle), new Mark.Spot(p.x() + SWATCH + 2, middle))),
+        double end = p.x() + p.entry().width();
+        return switch (p.entry().sample()) {
+            case Sample.Fill fill -> new Mark.Box(p.x(), middle - 5, SWATCH, SWATCH, ink, true, false, "");
+            case Sample.Stroke stroke ->
+                new Mark.Line(
+                        List.of(List.of(new Mark.Spot(p.x(), middle), new Mark.Spot(end, middle))),
                         ink,
                         3,
+                        stroke.pattern(),
                         "");
+            case Sample.Dot dot -> new Mark.Dot(p.x() + 5, middle, 5, ink, dot.shape(), "");
+        };
     }
 
     private List<Placed> place() {
@@ -60,7 +81,7 @@ record Legend(List<Entry> entries, Sheet sheet) {
         double x = 2;
         double y = 0;
         for (Entry entry : entries) {
-            double width = SWATCH + 5 + Math.min(LONGEST, TextWidth.of(entry.name()));
+            double width = entry.width() + 5 + Math.min(LONGEST, TextWidth.of(entry.name()));
             if (x > 2 && x + width > sheet.width()) {
                 x = 2;
                 y += ROW;

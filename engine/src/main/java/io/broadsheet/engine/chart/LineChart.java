@@ -27,7 +27,7 @@ final class LineChart implements Component {
     public List<Key<?>> keys() {
         return Key.join(
                 ChartKeys.OVERLAID,
-                List.of(DataKeys.MISSING, DataKeys.SCALE),
+                List.of(OverlayKeys.X_LINES, DataKeys.MISSING, DataKeys.SCALE, DataKeys.X_SCALE),
                 DataKeys.SERIES,
                 DataKeys.FACETS,
                 List.of(ColourKeys.COLORS));
@@ -75,7 +75,8 @@ final class LineChart implements Component {
                 List<List<Mark.Spot>> runs = SeriesShape.runs(s, frame, connected);
                 String tooltip = fields.isEmpty() && !request.sheet().isNarrow() ? tooltips.ofSeries(s) : "";
                 if (!runs.isEmpty()) {
-                    marks.add(new Mark.Line(runs, data.ink(s), 2, tooltip));
+                    int pattern = frame.direct() || data.slots().size() < 2 ? 0 : XyFrame.pattern(s);
+                    marks.add(new Mark.Line(runs, data.ink(s), 2, pattern, tooltip));
                 }
                 dots.addAll(SeriesShape.loneDots(runs, data.ink(s).solid()));
             }

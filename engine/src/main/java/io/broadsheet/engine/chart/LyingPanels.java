@@ -59,7 +59,7 @@ record LyingPanels(XyPanels panels, boolean stack) {
                 List.copyOf(panels.data().facets().keySet()),
                 panels.data().valueCount(),
                 MOST_COLUMNS);
-        return grid.paint(panels.legend(sheet), 0, (i, panelSheet, panel) -> {
+        return grid.paint(panels.legend(sheet, true), 0, (i, panelSheet, panel) -> {
             XyData own = facets.get(i);
             return bars(own, free ? BarPiece.of(own, stack) : range, panelSheet, Overlays.NONE)
                     .paintSmall();

@@ -8,9 +8,26 @@ sealed interface Mark {
     record Rule(double x1, double y1, double x2, double y2, Ink ink) implements Mark {}
 
     /// A line through points, in runs between gaps.
-    record Line(List<List<Spot>> runs, Ink ink, double widthPx, String tooltip) implements Mark {
+    ///
+    /// @param pattern its dashes where the page is printed without colours, from 1; 0 for none
+    record Line(List<List<Spot>> runs, Ink ink, double widthPx, int pattern, String tooltip) implements Mark {
         public Line {
             runs = runs.stream().map(List::copyOf).toList();
+        }
+
+        Line(List<List<Spot>> runs, Ink ink, double widthPx, String tooltip) {
+            this(runs, ink, widthPx, 0, tooltip);
+        }
+
+        /// Whether it has nothing to say and is level or upright strokes only.
+        boolean isStrokes() {
+            return tooltip.isEmpty() && pattern == 0 && runs.stream().allMatch(Line::isStroke);
+        }
+
+        static boolean isStroke(List<Spot> run) {
+            return run.size() == 2
+                    && (run.getFirst().y() == run.getLast().y()
+                            || run.getFirst().x() == run.getLast().x());
         }
     }
 
@@ -32,15 +49,36 @@ sealed interface Mark {
         }
     }
 
-    record Dot(double x, double y, double radius, Ink ink, String tooltip) implements Mark {}
+    record Dot(double x, double y, double radius, Ink ink, DotShape shape, String tooltip) implements Mark {
+        Dot(double x, double y, double radius, Ink ink, String tooltip) {
+            this(x, y, radius, ink, DotShape.CIRCLE, tooltip);
+        }
+    }
 
     /// An invisible field that shows its tooltip.
     record Field(double x, double y, double width, double height, String tooltip) implements Mark {}
+
+    /// Shaded cells of one size that say nothing themselves. Both drawings of a chart have the same, in other sizes.
+    ///
+    /// @param x of the first cell
+    /// @param width of a cell with the gap after it
+    /// @param gap between cells, in the ground's colour
+    record Grid(double x, double y, double width, double height, double gap, int columns, int rows, List<Run> runs)
+            implements Mark {
+        public Grid {
+            runs = List.copyOf(runs);
+        }
+
+        /// Cells of one row beside each other.
+        record Run(int column, int row, int length, Ink ink) {}
+    }
 
     /// Tooltips of many cells of one size, without a mark for each: the page's script makes them.
     ///
     /// @param x of the first cell
     /// @param texts of the cells, row by row; empty where there is none
+    /// @param unit what follows the cells of the chart's table where these say the same
+    /// @param inTable whether they do
     record Cells(
             double x,
             double y,
@@ -48,7 +86,9 @@ sealed interface Mark {
             double height,
             List<String> rows,
             List<String> columns,
-            List<String> texts)
+            List<String> texts,
+            String unit,
+            boolean inTable)
             implements Mark {
         public Cells {
             rows = List.copyOf(rows);
@@ -67,6 +107,14 @@ sealed interface Mark {
 
         static Label strong(double x, double y, String text, Anchor anchor, Ink ink) {
             return new Label(x, y, text, anchor, ink, true, false, "");
+        }
+
+        Label in(Ink other) {
+            return new Label(x, y, text, anchor, other, strong, turned, full);
+        }
+
+        Label moved(double dx, double dy) {
+            return new Label(x + dx, y + dy, text, anchor, ink, strong, turned, full);
         }
 
         /// The text cut to a width, with the whole of it as tooltip.

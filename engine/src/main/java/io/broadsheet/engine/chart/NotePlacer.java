@@ -11,6 +11,7 @@ import java.util.Optional;
 final class NotePlacer {
     private static final double BADGE = 8;
     private static final double PAD = 3;
+    private static final double GROUND = 0.86;
     private static final int MOST_LINES = 3;
     private static final List<Mark.Anchor> ANCHORS = List.of(Mark.Anchor.MIDDLE, Mark.Anchor.START, Mark.Anchor.END);
     private static final Ink LEADER = Ink.MUTED;
@@ -18,10 +19,13 @@ final class NotePlacer {
     private final Plot plot;
     private final Sheet sheet;
     private final Obstacles obstacles;
+    private final boolean overFills;
     private final List<Mark> marks = new ArrayList<>();
     private final List<String> numbered = new ArrayList<>();
 
-    NotePlacer(Plot plot, Sheet sheet, Obstacles obstacles) {
+    /// @param overFills whether words may stand on filled areas, which they need a ground on
+    NotePlacer(Plot plot, Sheet sheet, Obstacles obstacles, boolean overFills) {
+        this.overFills = overFills;
         this.plot = plot;
         this.sheet = sheet;
         this.obstacles = obstacles;
@@ -48,6 +52,17 @@ final class NotePlacer {
             case MIDDLE -> (rect.left() + rect.right()) / 2;
             case END -> rect.right() - PAD;
         };
+        if (overFills) {
+            marks.add(new Mark.Box(
+                    rect.left(),
+                    rect.top(),
+                    rect.right() - rect.left(),
+                    rect.bottom() - rect.top(),
+                    Ink.GROUND.withOpacity(GROUND),
+                    true,
+                    false,
+                    ""));
+        }
         double line = rect.top() + PAD + 9;
         for (String words : lines) {
             marks.add(Mark.Label.of(at, line, words, place.anchor(), Ink.TEXT));

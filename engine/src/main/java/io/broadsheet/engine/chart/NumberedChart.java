@@ -53,13 +53,15 @@ record NumberedChart(Component chart) implements Component {
     /// The table is the last thing in the drawing's figure.
     @Override
     public Html draw(Options options, Frame frame, DrawContext context) {
-        Html drawn = chart.draw(options, frame, context);
-        String markup = drawn.markup();
-        if (!options.get(NUMBERS) || !markup.contains("<svg") || !markup.endsWith(END)) {
-            return drawn;
+        if (!options.get(NUMBERS)) {
+            return chart.draw(options, frame, context);
         }
         Numbers numbers = new NumbersReader(chart, options, frame, context).read();
-        if (numbers.isEmpty()) {
+        Html drawn = chart instanceof HeatmapChart heatmap
+                ? heatmap.draw(options, frame, context, Optional.of(numbers))
+                : chart.draw(options, frame, context);
+        String markup = drawn.markup();
+        if (numbers.isEmpty() || !markup.contains("<svg") || !markup.endsWith(END)) {
             return drawn;
         }
         String title = options.find(ChartKeys.TITLE).map(LabelText::of).orElse("");

@@ -25,6 +25,8 @@ final class Obstacles {
                     strokes.add(new Stroke(new Mark.Spot(r.x1(), r.y1()), new Mark.Spot(r.x2(), r.y2())));
                 case Mark.Field f -> {}
                 case Mark.Cells c -> {}
+                case Mark.Grid g ->
+                    shapes.add(new Rect(g.x(), g.y(), g.x() + g.width() * g.columns(), g.y() + g.height() * g.rows()));
             }
         }
     }

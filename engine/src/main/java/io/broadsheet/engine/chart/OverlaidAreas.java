@@ -38,7 +38,8 @@ record OverlaidAreas(ValueText text) implements XyPainter {
                     false,
                     "")));
             if (!runs.isEmpty()) {
-                marks.add(new Mark.Line(runs, data.ink(s), 2, ""));
+                int pattern = frame.direct() || data.slots().size() < 2 ? 0 : XyFrame.pattern(s);
+                marks.add(new Mark.Line(runs, data.ink(s), 2, pattern, ""));
                 marks.addAll(SeriesShape.loneDots(runs, data.ink(s).solid()));
             }
             if (!runs.isEmpty() && frame.direct()) {

@@ -30,6 +30,14 @@ final class OverlayKeys {
                     "a list of maps with from, to and label", KeyType.map("a band", List.of(FROM, TO, BAND_LABEL))),
             "Stretches along x that were special, such as sale weeks; several, or as many as the query has rows with them.");
 
+    static final Key<String> LINE_X =
+            Key.text("x", "The day, number or place where the line stands.").require();
+    static final Key<String> LINE_LABEL = Key.words("label", "What it is called, over the line.");
+    static final Key<List<Options>> X_LINES = Key.of(
+            "x-lines",
+            KeyType.listOf("a list of maps with x and label", KeyType.map("a line", List.of(LINE_X, LINE_LABEL))),
+            "Upright lines: a day after which something was different, a number to measure against.");
+
     static final Key<String> NOTE_X =
             Key.text("x", "The day, number or place that is spoken of.").require();
     static final Key<Double> NOTE_Y = Key.number("y", "How high the note points; by default at the value there.");

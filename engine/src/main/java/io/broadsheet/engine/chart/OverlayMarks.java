@@ -114,7 +114,11 @@ final class OverlayMarks {
         obstacles.add(marks.stream()
                 .filter(m -> m instanceof Mark.Label || m instanceof Mark.Line)
                 .toList());
-        NotePlacer placer = new NotePlacer(frame.plot(), frame.request().sheet(), obstacles);
+        NotePlacer placer = new NotePlacer(
+                frame.plot(),
+                frame.request().sheet(),
+                obstacles,
+                series.stream().anyMatch(m -> m instanceof Mark.Area));
         for (Overlays.Note note : overlays.notes()) {
             double x = frame.x().centers().get(note.place());
             double y = frame.scale().at(note.at(data, frame.request().over().stacked()));

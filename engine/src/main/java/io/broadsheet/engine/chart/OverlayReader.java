@@ -41,8 +41,35 @@ final class OverlayReader {
     }
 
     static Overlays read(Options options, Frame frame, DrawContext context, XyData data) {
-        boolean none = OverlayKeys.ALL.stream().noneMatch(options::has);
+        boolean none = OverlayKeys.ALL.stream().noneMatch(options::has) && !options.has(OverlayKeys.X_LINES);
         return none ? Overlays.NONE : new OverlayReader(options, frame, context, data).read();
+    }
+
+    /// The upright lines alone, for a chart that nothing else is drawn over.
+    static List<Overlays.Band> uprights(Options options, Frame frame, DrawContext context, XyData data) {
+        return options.has(OverlayKeys.X_LINES)
+                ? new OverlayReader(options, frame, context, data).uprights()
+                : List.of();
+    }
+
+    private List<Overlays.Band> uprights() {
+        List<Overlays.Band> lines = new ArrayList<>();
+        options.find(OverlayKeys.X_LINES)
+                .ifPresent(l -> l.forEach(o -> upright(o).ifPresent(lines::add)));
+        return lines;
+    }
+
+    private Optional<Overlays.Band> upright(Options line) {
+        Optional<String> x = line.find(OverlayKeys.LINE_X);
+        if (x.isEmpty() || !isReadable(line, OverlayKeys.LINE_X, x.get())) {
+            return Optional.empty();
+        }
+        Optional<Double> at = axis.at(x.get());
+        if (at.isEmpty()) {
+            offAxis(line, OverlayKeys.LINE_X, "x-lines", x.get());
+        }
+        String label = LabelText.of(line.find(OverlayKeys.LINE_LABEL).orElse(""));
+        return at.map(a -> new Overlays.Band(a, a, label, LabelText.of(axis.written(x.get()))));
     }
 
     private Overlays read() {
@@ -52,6 +79,7 @@ final class OverlayReader {
                 .ifPresent(l -> l.forEach(r -> level(r, "chart.line-of").ifPresent(levels::add)));
         List<Overlays.Band> bands = new ArrayList<>();
         options.find(OverlayKeys.BANDS).ifPresent(b -> b.forEach(o -> bands.addAll(bands(o))));
+        bands.addAll(uprights());
         List<Overlays.Note> notes = new ArrayList<>();
         options.find(OverlayKeys.NOTES).ifPresent(n -> n.forEach(o -> note(o).ifPresent(notes::add)));
         return new Overlays(options.find(OverlayKeys.PREVIOUS).flatMap(this::ghost), levels, bands, notes);

@@ -47,7 +47,17 @@ record Overlays(Optional<Ghost> ghost, List<Level> levels, List<Band> bands, Lis
     }
 
     /// A stretch of places, both ends in it; fractions lie between places.
-    record Band(double from, double to, String label) {
+    ///
+    /// @param line where it stands as the author wrote it, if it is an upright line; empty for a stretch
+    record Band(double from, double to, String label, String line) {
+        Band(double from, double to, String label) {
+            this(from, to, label, "");
+        }
+
+        boolean isLine() {
+            return !line.isEmpty();
+        }
+
         boolean covers(int place) {
             return place >= from - 1e-9 && place <= to + 1e-9;
         }

@@ -33,10 +33,20 @@ sealed interface Places {
     }
 
     /// Numbers, ascending.
-    record Numbers(List<Double> values, List<String> names) implements Places {
+    ///
+    /// @param log whether equal factors are equal distances; all are over zero then
+    record Numbers(List<Double> values, List<String> names, boolean log) implements Places {
         public Numbers {
             values = List.copyOf(values);
             names = List.copyOf(names);
+        }
+
+        Numbers(List<Double> values, List<String> names) {
+            this(values, names, false);
+        }
+
+        Numbers onLog() {
+            return new Numbers(values, names, true);
         }
 
         @Override
@@ -48,7 +58,8 @@ sealed interface Places {
         public Places at(List<Integer> kept) {
             return new Numbers(
                     kept.stream().map(values::get).toList(),
-                    kept.stream().map(names::get).toList());
+                    kept.stream().map(names::get).toList(),
+                    log);
         }
     }
 

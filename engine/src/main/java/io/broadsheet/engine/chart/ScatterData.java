@@ -19,6 +19,15 @@ record ScatterData(
         return with(points.stream().filter(p -> p.facet() == facet).toList());
     }
 
+    /// The points at some of the places.
+    ScatterData at(Places newPlaces, List<Integer> kept) {
+        List<Point> moved = points.stream()
+                .filter(p -> kept.contains(p.place()))
+                .map(p -> p.at(kept.indexOf(p.place())))
+                .toList();
+        return new ScatterData(newPlaces, moved, groups, facets, xName, yName);
+    }
+
     ScatterData with(List<Point> kept) {
         return new ScatterData(places, kept, groups, facets, xName, yName);
     }
@@ -30,6 +39,10 @@ record ScatterData(
     record Point(int facet, int place, int group, Number y, double size, String sizeText, String label) {
         double value() {
             return y.doubleValue() + 0.0;
+        }
+
+        Point in(int newGroup) {
+            return new Point(facet, place, newGroup, y, size, sizeText, label);
         }
 
         Point at(int newPlace) {

@@ -11,11 +11,20 @@ import java.util.stream.DoubleStream;
 /// Draws the points of a scatter plot, larger ones behind.
 ///
 /// @param look of the groups
+/// @param lines upright ones
 record ScatterPlot(
-        ScatterData data, Options options, DrawContext context, ValueText text, Optional<String> sizeName, Look look) {
+        ScatterData data,
+        Options options,
+        DrawContext context,
+        ValueText text,
+        Optional<String> sizeName,
+        Look look,
+        List<Overlays.Band> lines) {
     private static final double SMALLEST = 3;
     private static final double LARGEST = 16;
     private static final double PLAIN = 4;
+    /// How far a triangle reaches over the circle of its area.
+    private static final double REACH = 1.4;
     private static final double AXIS_NAME = 18;
     private static final double LEAST = 90;
     private static final int MOST_COLUMNS = 4;
@@ -39,14 +48,16 @@ record ScatterPlot(
                                 .max(byValue)
                                 .orElseThrow()
                                 .y())));
+        StringBuilder said = new StringBuilder(all);
+        lines.forEach(l -> said.append(' ').append(Particles.decide(Described.upright(l, context.words()))));
         return options.find(DataKeys.FACET)
                 .map(f -> context.words()
                         .say(
                                 "chart.desc.facets",
                                 LabelText.of(f.name()),
                                 data.facets().size(),
-                                all))
-                .orElse(all);
+                                said))
+                .orElseGet(said::toString);
     }
 
     Drawing paint(Sheet sheet) {
@@ -57,12 +68,14 @@ record ScatterPlot(
         YAxis y = axis(data);
         double left = y.labelWidth() + largest();
         XAxis x = along(sheet, left);
-        double top = legend.height() + AXIS_NAME + Plot.TOP;
+        BandStrip strip = BandStrip.lay(lines, x, left, sheet.width() - largest() - 2, false);
+        double top = legend.height() + AXIS_NAME + strip.height() + Plot.TOP;
         double height = sheet.height(options.find(ChartKeys.HEIGHT).orElse(XyFrame.DEFAULT_HEIGHT));
         double bottom = Math.max(height + legend.height() - x.height() - AXIS_NAME, top + LEAST + 2 * largest());
         List<Mark> marks = new ArrayList<>(legend.marks());
         marks.addAll(axisNames(sheet, legend.height(), bottom + x.height() + 12));
         Plot plot = new Plot(y.labelWidth(), top, sheet.width(), bottom);
+        marks.addAll(strip.marks(plot));
         marks.addAll(marks(data, y, x, plot, sheet, Panel.WHOLE));
         return new Drawing(sheet.width(), bottom + x.height() + AXIS_NAME, marks);
     }
@@ -74,7 +87,7 @@ record ScatterPlot(
     }
 
     private double largest() {
-        return sizeName.isPresent() ? LARGEST : PLAIN;
+        return REACH * (sizeName.isPresent() ? LARGEST : PLAIN);
     }
 
     private XAxis along(Sheet sheet, double left) {
@@ -92,10 +105,15 @@ record ScatterPlot(
             YAxis labelled = free ? axis(own) : shared;
             YAxis y = panel.left() ? labelled : labelled.unlabelled();
             XAxis x = along(panelSheet, y.labelWidth() + largest());
-            double bottom = Plot.TOP + Math.max(panel.plotHeight(), LEAST);
-            Plot plot = new Plot(y.labelWidth(), Plot.TOP, panelSheet.width(), bottom);
+            BandStrip strip =
+                    BandStrip.lay(lines, x, y.labelWidth() + largest(), panelSheet.width() - largest() - 2, false);
+            double top = Plot.TOP + strip.height();
+            double bottom = top + Math.max(panel.plotHeight(), LEAST);
+            Plot plot = new Plot(y.labelWidth(), top, panelSheet.width(), bottom);
             double height = bottom + (panel.bottom() ? x.height() : 6);
-            return new Drawing(panelSheet.width(), height, marks(own, y, x, plot, panelSheet, panel));
+            List<Mark> small = new ArrayList<>(strip.marks(plot));
+            small.addAll(marks(own, y, x, plot, panelSheet, panel));
+            return new Drawing(panelSheet.width(), height, small);
         });
         List<Mark> marks = new ArrayList<>(axisNames(sheet, 0, AXIS_NAME + drawing.height() + 12));
         marks.addAll(Moved.by(drawing.marks(), 0, AXIS_NAME + 4));
@@ -123,7 +141,7 @@ record ScatterPlot(
         }
         List<Legend.Entry> entries = new ArrayList<>();
         for (int i = 0; i < data.groups().size(); i++) {
-            entries.add(new Legend.Entry(data.groups().get(i), ink(i)));
+            entries.add(new Legend.Entry(data.groups().get(i), ink(i), new Legend.Sample.Dot(DotShape.of(i))));
         }
         return new Legend(entries, sheet);
     }
@@ -156,6 +174,7 @@ record ScatterPlot(
                     scale.at(p.value()),
                     radius,
                     ink.withOpacity(0.7 * ink.opacity()),
+                    DotShape.of(p.group()),
                     sheet.hasTooltips(data.points().size()) ? tooltip(p) : ""));
         }
         return dots;

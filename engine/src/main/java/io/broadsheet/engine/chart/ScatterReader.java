@@ -8,10 +8,12 @@ import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Reads rows into the points of a scatter plot. Rows without x or y are left out.
 final class ScatterReader {
@@ -27,6 +29,8 @@ final class ScatterReader {
     private final Map<String, Integer> groups = new LinkedHashMap<>();
     private final List<ScatterData.Point> points = new ArrayList<>();
     private boolean tooManyGroups;
+    private String rest = "";
+    private Optional<String> note = Optional.empty();
 
     ScatterReader(Options options, Frame frame, DrawContext context, Optional<Column> size) {
         this.options = options;
@@ -57,18 +61,66 @@ final class ScatterReader {
         facets.report();
         report();
         List<Integer> turns = places.turns();
+        List<String> names = groups.keySet().stream().map(LabelText::of).toList();
+        List<Integer> kept = kept(names);
+        List<String> shown = new ArrayList<>(kept.stream().map(names::get).toList());
+        if (!rest.isEmpty()) {
+            shown.add(rest);
+        }
         return new ScatterData(
                 places.places(),
-                points.stream().map(p -> p.at(turns.get(p.place()))).toList(),
-                groups.keySet().stream().map(LabelText::of).toList(),
+                points.stream()
+                        .filter(p -> !rest.isEmpty() || kept.contains(p.group()))
+                        .map(p -> p.at(turns.get(p.place()))
+                                .in(kept.contains(p.group()) ? kept.indexOf(p.group()) : kept.size()))
+                        .toList(),
+                shown,
                 List.copyOf(facetTurns.keySet()),
                 options.get(ChartKeys.X).name(),
                 y.name());
     }
 
+    /// The groups that stand for themselves, those with most dots, in their own order.
+    private List<Integer> kept(List<String> names) {
+        Optional<Integer> limit = options.find(ScatterChart.SERIES_LIMIT).filter(l -> l < names.size());
+        if (limit.isEmpty()) {
+            return IntStream.range(0, names.size()).boxed().toList();
+        }
+        rest = LabelText.of(
+                options.find(ScatterChart.OTHERS).orElse(context.words().say("chart.others")));
+        String said = context.words().say("chart.series-of", limit.get(), names.size());
+        note = Optional.of(rest.isEmpty() ? said : context.words().say("chart.rest", said, LabelText.isolated(rest)));
+        int[] dots = new int[names.size()];
+        points.forEach(p -> dots[p.group()]++);
+        return IntStream.range(0, names.size())
+                .boxed()
+                // What the data itself calls by the rest's name belongs to the rest.
+                .filter(i -> rest.isEmpty() || !names.get(i).equals(rest))
+                .sorted(Comparator.comparingInt((Integer i) -> -dots[i]).thenComparing(i -> i))
+                .limit(limit.get())
+                .sorted()
+                .toList();
+    }
+
+    /// What the rest of the groups is called; empty where there is none.
+    String rest() {
+        return rest;
+    }
+
+    /// What a reader is told of a limit.
+    Optional<String> note() {
+        return note;
+    }
+
+    private int most() {
+        return options.has(ScatterChart.SERIES_LIMIT)
+                ? context.limits().chartPoints()
+                : context.limits().series();
+    }
+
     private void add(int row, Number value) {
         String name = color.map(c -> context.formats().write(c.get(row))).orElse("");
-        if (!groups.containsKey(name) && groups.size() == context.limits().series()) {
+        if (!groups.containsKey(name) && groups.size() == most()) {
             tooManyGroups = true;
             return;
         }
@@ -116,7 +168,8 @@ final class ScatterReader {
                             ProblemCode.TOO_MANY_ROWS,
                             options.span(ChartKeys.COLOR),
                             context.owner() + " has more than " + series + " series",
-                            "Keep the largest in the query; the first " + series + " are drawn");
+                            "Keep the largest with `series-limit: 7`, or in the query; the first " + series
+                                    + " are drawn");
         }
     }
 }

@@ -88,7 +88,7 @@ record SmallCharts(
         List<String> names = List.copyOf(all.data().facets().keySet());
         FacetGrid grid = new FacetGrid(sheet, all.options(), names, all.data().valueCount(), MOST_COLUMNS);
         double labels = axis.map(YAxis::labelWidth).orElse(0.0);
-        return grid.paint(all.legend(sheet), labels, (i, panelSheet, panel) -> {
+        return grid.paint(all.legend(sheet, painter.stacked()), labels, (i, panelSheet, panel) -> {
             YAxis y = axis.orElseGet(() -> painter.axis(painter.extent(data.get(i), overlays.get(i))));
             XyFrame.Over over = new XyFrame.Over(overlays.get(i), all.figure().valueText(), painter.stacked(), false);
             return painter.paint(

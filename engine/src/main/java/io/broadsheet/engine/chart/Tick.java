@@ -20,14 +20,14 @@ record Tick(double value, List<String> lines) {
     }
 
     /// Where the label's middle goes: under the value, or as near as a sheet of this width lets it be whole.
-    double labelX(LinearScale scale, double sheetWidth) {
+    double labelX(Scale scale, double sheetWidth) {
         double half = labelWidth() / 2 + EDGE;
         double x = scale.at(value);
         return 2 * half < sheetWidth ? Math.clamp(x, half, sheetWidth - half) : x;
     }
 
     /// Whether ascending ticks stand at least `apart`, and their labels don't touch.
-    static boolean fit(List<Tick> ticks, LinearScale scale, double apart, double sheetWidth) {
+    static boolean fit(List<Tick> ticks, Scale scale, double apart, double sheetWidth) {
         for (int i = 1; i < ticks.size(); i++) {
             Tick before = ticks.get(i - 1);
             Tick after = ticks.get(i);

@@ -17,7 +17,7 @@ import java.util.Set;
 record TimeTicks(Places.Times times, Formats formats, Optional<ValueFormat> format) {
     private static final int LONGEST_YEARS = 100_000_000;
 
-    List<Tick> choose(LinearScale scale, double apart, double sheetWidth) {
+    List<Tick> choose(Scale scale, double apart, double sheetWidth) {
         if (times.size() == 1) {
             return List.of(Tick.of(times.seconds().getFirst(), times.names().getFirst()));
         }

@@ -4,6 +4,8 @@ import io.broadsheet.engine.format.Formats;
 import io.broadsheet.engine.format.ValueFormat;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,18 @@ record ValueText(Formats formats, Optional<ValueFormat> format, String unit) {
             case MONEY, MONEY_COMPACT -> trimmed(formats.moneyCompact(value, TICK_DECIMALS));
             default -> trimmed(formats.compact(value, TICK_DECIMALS));
         };
+    }
+
+    /// Round numbers along an axis. Of money only the last says its currency, which would repeat itself beside each.
+    List<String> ticks(List<BigDecimal> values) {
+        ValueText plain = new ValueText(formats, Optional.empty(), "");
+        boolean money = kind() == ValueFormat.Kind.MONEY || kind() == ValueFormat.Kind.MONEY_COMPACT;
+        List<String> ticks = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            boolean last = i == values.size() - 1;
+            ticks.add((money && !last ? plain : this).tick(values.get(i)));
+        }
+        return ticks;
     }
 
     /// A round number along a number axis, where 2021 may be a year: no grouping under 10,000.
@@ -78,7 +92,7 @@ record ValueText(Formats formats, Optional<ValueFormat> format, String unit) {
         return needsDigits ? trimmed(formats.number(decimal.round(new MathContext(3)), 9)) : formats.number(value, -1);
     }
 
-    private String withUnit(String text) {
+    String withUnit(String text) {
         boolean apart = !unit.isEmpty() && Character.isLetter(unit.charAt(0)) && unit.charAt(0) < 0x250;
         return apart ? text + " " + unit : text + unit;
     }

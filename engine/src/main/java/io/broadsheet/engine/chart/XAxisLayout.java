@@ -38,7 +38,9 @@ record XAxisLayout(Sheet sheet, Formats formats, Optional<ValueFormat> format, b
             return even(places.names(), true, left, right);
         }
         double room = bands ? step / 2 : 0;
-        LinearScale scale = new LinearScale(first - room, last + room, left, right);
+        Scale scale = places instanceof Places.Numbers n && n.log()
+                ? new LogScale(first, last, left, right)
+                : new LinearScale(first - room, last + room, left, right);
         List<Double> centers = values.stream().map(scale::at).toList();
         double band = values.size() == 1
                 ? right - left
@@ -62,12 +64,30 @@ record XAxisLayout(Sheet sheet, Formats formats, Optional<ValueFormat> format, b
                 .orElse(0);
     }
 
-    private List<Tick> numbers(Places.Numbers numbers, LinearScale scale) {
-        return numbers(numbers.values(), scale, new ValueText(formats, format, ""));
+    private List<Tick> numbers(Places.Numbers numbers, Scale scale) {
+        ValueText text = new ValueText(formats, format, "");
+        return numbers.log() ? factors(numbers.values(), scale, text) : numbers(numbers.values(), scale, text);
+    }
+
+    /// Powers of ten, with 2 and 5 between them where there are few; where not two of them have room, both ends.
+    private List<Tick> factors(List<Double> values, Scale scale, ValueText text) {
+        double first = values.getFirst();
+        double last = values.getLast();
+        for (int wanted : first < last ? new int[] {12, 8, 6, 5, 4, 3, 2} : new int[0]) {
+            List<Tick> labelled = LogTicks.around(first, last, wanted).values().stream()
+                    .filter(v -> v.doubleValue() >= first && v.doubleValue() <= last)
+                    .map(v -> Tick.of(NumberTicks.finite(v), text.position(v)))
+                    .toList();
+            if (labelled.size() > 1 && Tick.fit(labelled, scale, apart(), sheet.width())) {
+                return labelled;
+            }
+        }
+        List<Tick> ends = List.of(Tick.of(first, text.name(first)), Tick.of(last, text.name(last)));
+        return first < last && Tick.fit(ends, scale, 0, sheet.width()) ? ends : ends.subList(1, 2);
     }
 
     /// As many round numbers between the first and the last value as have room.
-    List<Tick> numbers(List<Double> values, LinearScale scale, ValueText text) {
+    List<Tick> numbers(List<Double> values, Scale scale, ValueText text) {
         double first = values.getFirst();
         double last = values.getLast();
         boolean whole = values.stream().allMatch(v -> v == Math.rint(v));
@@ -86,7 +106,7 @@ record XAxisLayout(Sheet sheet, Formats formats, Optional<ValueFormat> format, b
         return List.of(Tick.of(last, text.name(last)));
     }
 
-    private XAxis.Tag tag(Tick tick, LinearScale scale) {
+    private XAxis.Tag tag(Tick tick, Scale scale) {
         return new XAxis.Tag(tick.labelX(scale, sheet.width()), tick.lines(), false, "");
     }
 

@@ -28,6 +28,7 @@ record XyFrame(
     private static final double HEADROOM = 14;
 
     private static final double LEAST_PLOT = 90;
+    private static final int PATTERNS = 8;
 
     /// @param bands whether places need a width
     /// @param ends what to write where each series ends at the right; empty for series that don't, such as bars
@@ -84,7 +85,9 @@ record XyFrame(
         Sheet sheet = request.sheet();
         double height = sheet.height(request.options().find(ChartKeys.HEIGHT).orElse(DEFAULT_HEIGHT));
         boolean named = direct || data.series().size() == 1;
-        Legend legend = named ? Legend.none(sheet) : legend(data, sheet, request.bands());
+        Legend legend = named
+                ? Legend.none(sheet)
+                : legend(data, sheet, request.bands() || request.over().stacked());
         double left = y.labelWidth();
         List<String> ends = Stream.concat(direct ? request.ends().stream() : Stream.of(), request.overEnds().stream())
                 .toList();
@@ -121,9 +124,16 @@ record XyFrame(
     static Legend legend(XyData data, Sheet sheet, boolean filled) {
         return new Legend(
                 data.series().stream()
-                        .map(s -> new Legend.Entry(s.name(), filled ? data.fill(s) : data.ink(s)))
+                        .map(s -> filled
+                                ? new Legend.Entry(s.name(), data.fill(s), new Legend.Sample.Fill())
+                                : new Legend.Entry(s.name(), data.ink(s), new Legend.Sample.Stroke(pattern(s))))
                         .toList(),
                 sheet);
+    }
+
+    /// How a series that a legend names is dashed in print; the first is not.
+    static int pattern(Series series) {
+        return series.slot() % PATTERNS;
     }
 
     /// Bands, grid, axes and legend: what stands behind the series.

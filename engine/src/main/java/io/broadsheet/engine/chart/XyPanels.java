@@ -112,8 +112,8 @@ record XyPanels(ChartFigure figure, Frame frame, XyData data, boolean bands, Lis
         return data.with(data.places(), series).with(Look.USUAL, false);
     }
 
-    Legend legend(Sheet sheet) {
+    Legend legend(Sheet sheet, boolean stacked) {
         XyData first = data.facets().values().iterator().next();
-        return first.series().size() == 1 ? Legend.none(sheet) : XyFrame.legend(first, sheet, bands);
+        return first.series().size() == 1 ? Legend.none(sheet) : XyFrame.legend(first, sheet, bands || stacked);
     }
 }

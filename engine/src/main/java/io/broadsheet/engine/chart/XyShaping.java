@@ -48,13 +48,23 @@ final class XyShaping {
     }
 
     private XyData shaped(XyData read, boolean dates) {
-        XyData data = limited(sorted(seriesLimited(read)));
+        XyData data = limited(sorted(seriesLimited(alongFactors(read))));
         data = dates ? missing(data) : data;
         data = options.get(DataKeys.SCALE) == DataKeys.ScaleKind.LOG ? overZero(data) : data;
         Colours colours = options.find(ColourKeys.COLORS).orElse(Colours.NONE).orElse(context.colours());
         boolean cut = options.has(DataKeys.LIMIT) || options.has(DataKeys.SERIES_LIMIT);
         Look look = Look.of(data.slots(), colours.byValue(), cut ? restName() : "", meaning());
         return data.with(look, shares(data));
+    }
+
+    private XyData alongFactors(XyData data) {
+        Optional<LogPlaces> log = LogPlaces.of(data.places(), data.xName(), options, context);
+        if (log.isEmpty()) {
+            return data;
+        }
+        log.get().note(context).ifPresent(notes::add);
+        XyData kept = data.at(log.get().kept());
+        return kept.with(log.get().places(), kept.series());
     }
 
     private XyData seriesLimited(XyData data) {

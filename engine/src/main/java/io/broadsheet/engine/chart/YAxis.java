@@ -8,6 +8,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /// The axis of values: a range that begins and ends at round ticks.
 ///
@@ -42,9 +43,7 @@ record YAxis(double from, double to, List<Tick> ticks, boolean log) {
             return fromZero(DoubleStream.empty(), text, wanted);
         }
         LogTicks round = LogTicks.around(range.getMin(), range.getMax(), wanted);
-        List<Tick> ticks = round.values().stream()
-                .map(v -> Tick.of(NumberTicks.finite(v), text.tick(v)))
-                .toList();
+        List<Tick> ticks = labelled(round.values(), text);
         return new YAxis(NumberTicks.finite(round.from()), NumberTicks.finite(round.to()), ticks, true);
     }
 
@@ -70,12 +69,14 @@ record YAxis(double from, double to, List<Tick> ticks, boolean log) {
         BigDecimal step = NumberTicks.step(low, high, wanted);
         boolean whole = DoubleStream.of(all).allMatch(v -> v == Math.rint(v));
         NumberTicks ticks = NumberTicks.around(low, high, whole ? step.max(BigDecimal.ONE) : step);
-        return new YAxis(
-                ticks.first(),
-                ticks.last(),
-                ticks.values().stream()
-                        .map(v -> Tick.of(NumberTicks.finite(v), text.tick(v)))
-                        .toList());
+        return new YAxis(ticks.first(), ticks.last(), labelled(ticks.values(), text));
+    }
+
+    private static List<Tick> labelled(List<BigDecimal> values, ValueText text) {
+        List<String> labels = text.ticks(values);
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> Tick.of(NumberTicks.finite(values.get(i)), labels.get(i)))
+                .toList();
     }
 
     /// Sums may overflow; what is too small for full precision has no ticks of its own.

@@ -40,21 +40,28 @@ public final class PageWriter {
         Html contents = contents();
         Html footer = footer();
         Html foot = content.extras().foot();
-        Set<String> classes = new HashSet<>(theme.givenClasses());
+        Set<String> names = new HashSet<>(theme.givenNames());
+        Set<String> variables = new HashSet<>();
         for (Html part : List.of(header, contents, content.body(), foot, footer)) {
-            classes.addAll(StyleRules.classesOf(part.markup()));
+            names.addAll(StyleRules.namesOf(part.markup()));
+            variables.addAll(StyleRules.variablesOf(part.markup()));
         }
-        classes.addAll(StyleRules.wordsOf(extraScript()));
+        theme.frame().ifPresent(frame -> variables.addAll(StyleRules.variablesOf(frame.source())));
+        PageScript.Cut script = theme.script().forPage(List.of(contents, content.body()));
+        for (String text : List.of(script.text(), extraScript())) {
+            names.addAll(StyleRules.wordsOf(text));
+            variables.addAll(StyleRules.variablesOf(text));
+        }
         PageParts parts = new PageParts(
                 content.language().toLanguageTag(),
-                head(classes),
+                head(style(names, variables), script),
                 skip(),
                 header,
                 contents,
                 content.body(),
                 foot,
                 footer,
-                scripts());
+                scripts(script));
         return theme.frame().map(frame -> frame.write(parts, texts())).orElseGet(() -> framed(parts));
     }
 
@@ -93,10 +100,18 @@ public final class PageWriter {
 
     // Head
 
-    private Html head(Set<String> classes) {
+    /// The theme's rules, the report's own and the brand's, without what this page can't use.
+    private String style(Set<String> names, Set<String> variables) {
+        return theme.rules()
+                .and(Theme.rules(content.extras().css()))
+                .and(StyleRules.of(content.brand().css(theme)))
+                .forPage(names, variables);
+    }
+
+    private Html head(String css, PageScript.Cut script) {
         HtmlWriter out = new HtmlWriter(theme.css().length() + 1024);
         out.open("meta").attribute("charset", "utf-8").close().newLine();
-        meta(out, "http-equiv", "Content-Security-Policy", policy());
+        meta(out, "http-equiv", "Content-Security-Policy", policy(script));
         meta(out, "name", "viewport", "width=device-width, initial-scale=1");
         meta(out, "name", "color-scheme", "light dark");
         meta(out, "name", "referrer", "no-referrer");
@@ -112,9 +127,6 @@ public final class PageWriter {
                 .close()
                 .newLine();
         // Inside a style element "<\/" means "</" to CSS, and nothing to HTML.
-        String css = theme.rules().forPage(classes)
-                + content.extras().css()
-                + content.brand().css(theme);
         out.open("style").raw(Html.trusted(css.replace("</", "<\\/"))).close().newLine();
         return out.toHtml();
     }
@@ -131,14 +143,14 @@ public final class PageWriter {
         return content.title() + " · " + content.brand().name() + " · " + period;
     }
 
-    private String policy() {
+    private String policy(PageScript.Cut script) {
         List<String> origins = content.extras().origins();
         String to = origins.isEmpty() ? "'none'" : String.join(" ", origins);
         StringBuilder policy = new StringBuilder("default-src 'none'; style-src 'unsafe-inline'; img-src data:; ");
         if (theme.css().contains("@font-face")) {
             policy.append("font-src data:; ");
         }
-        policy.append("script-src '").append(theme.scriptHash()).append('\'');
+        policy.append("script-src '").append(script.hash()).append('\'');
         if (!extraScript().isEmpty()) {
             policy.append(" '").append(Theme.sha256(extraScript())).append('\'');
         }
@@ -238,9 +250,9 @@ public final class PageWriter {
         return out.close().close().toHtml();
     }
 
-    private Html scripts() {
-        HtmlWriter out = new HtmlWriter(theme.script().length() + 64);
-        out.open("script").raw(Html.trusted(theme.script())).close();
+    private Html scripts(PageScript.Cut script) {
+        HtmlWriter out = new HtmlWriter(script.text().length() + 64);
+        out.open("script").raw(Html.trusted(script.text())).close();
         out.open("i").attribute("id", "end").attribute("hidden").close().newLine();
         if (!extraScript().isEmpty()) {
             out.open("script").raw(Html.trusted(extraScript())).close().newLine();

@@ -32,37 +32,36 @@ public final class Theme {
     public static final String DEFAULT_NAME = "default";
 
     private static final int MOST_STYLES = 1_000;
+    private static final int MOST_SHEETS = 100;
     /// Of what every page has around its parts.
-    private static final Set<String> OWN_CLASSES = Set.of("page", "skip");
+    private static final Set<String> OWN_NAMES = Set.of("page", "skip", "<html", "<body", "<main", "<a", "<i");
+    private static final Map<String, StyleRules> SHEETS = new ConcurrentHashMap<>();
 
     private static final Theme BUILT_IN = new Theme(
             DEFAULT_NAME,
             Minify.css(resource("tokens.css") + resource("theme.css")),
-            Minify.ownScript(resource("page.js")),
+            PageScript.of(resource("page.js")),
             Optional.empty(),
             Optional.empty());
 
     private final String name;
     private final String css;
-    private final String script;
-    private final String scriptHash;
+    private final PageScript script;
     private final Optional<String> logo;
     private final Optional<PageFrame> frame;
     private final StyleRules rules;
-    private final Set<String> givenClasses;
+    private final Set<String> givenNames;
     private final Map<BrandColour, String> styles = new ConcurrentHashMap<>();
 
-    Theme(String name, String css, String script, Optional<String> logo, Optional<PageFrame> frame) {
+    Theme(String name, String css, PageScript script, Optional<String> logo, Optional<PageFrame> frame) {
         this.name = name;
         this.css = css;
         this.script = script;
-        this.scriptHash = sha256(script);
         this.logo = logo;
         this.frame = frame;
-        this.rules = StyleRules.of(css);
-        this.givenClasses = new HashSet<>(OWN_CLASSES);
-        givenClasses.addAll(StyleRules.wordsOf(script));
-        frame.ifPresent(f -> givenClasses.addAll(StyleRules.wordsOf(f.source())));
+        this.rules = StyleRules.of(css).withoutOverridden();
+        this.givenNames = new HashSet<>(OWN_NAMES);
+        frame.ifPresent(f -> givenNames.addAll(StyleRules.wordsOf(f.source())));
     }
 
     public static Theme builtIn() {
@@ -91,9 +90,22 @@ public final class Theme {
         return rules;
     }
 
-    /// Classes that the script or the frame may give.
-    Set<String> givenClasses() {
-        return givenClasses;
+    /// A style sheet as rules; of the few that all pages have, once.
+    static StyleRules rules(String css) {
+        StyleRules known = SHEETS.get(css);
+        if (known != null) {
+            return known;
+        }
+        StyleRules made = StyleRules.of(css);
+        if (SHEETS.size() < MOST_SHEETS) {
+            SHEETS.put(css, made);
+        }
+        return made;
+    }
+
+    /// Classes and elements that are on every page or that the frame may give.
+    Set<String> givenNames() {
+        return givenNames;
     }
 
     /// All that a page takes from it.
@@ -101,13 +113,8 @@ public final class Theme {
         return css + logo.orElse("") + frame.map(PageFrame::source).orElse("");
     }
 
-    String script() {
+    PageScript script() {
         return script;
-    }
-
-    /// `sha256-...`, as a content security policy names a script.
-    String scriptHash() {
-        return scriptHash;
     }
 
     /// A `data:` address.

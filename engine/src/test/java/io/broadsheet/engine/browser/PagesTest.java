@@ -13,11 +13,13 @@ import io.broadsheet.engine.Rendering;
 import io.broadsheet.engine.ReportEngine;
 import io.broadsheet.engine.browser.TestBrowser.View;
 import io.broadsheet.engine.examples.ExampleProject;
+import io.broadsheet.engine.render.PageValidity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -113,6 +115,20 @@ class PagesTest {
                         .isEqualTo(view.width());
             });
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"channel", "cohort", "product", "site", "gallery"})
+    void theValidatorFindsNothing(String report) throws IOException {
+        // Its CSS is of a time before container queries and color-mix().
+        assertThat(PageValidity.complaints(Files.readString(temp.resolve(report + ".html"))))
+                .allMatch(complaint -> complaint.contains(" error: CSS: "));
+    }
+
+    /// It has thirty things on one page, of which one table has sixty rows.
+    @Test
+    void thePageOfEverythingStaysUnderItsLimit() throws IOException {
+        assertThat(Files.size(temp.resolve("gallery.html"))).isLessThan(128_000);
     }
 
     private static Locator tip(Page page) {
@@ -285,6 +301,46 @@ class PagesTest {
             Locator box = page.locator(".tall");
             box.evaluate("e => e.scrollTop = 200");
             assertThat(box.locator("th").first().boundingBox().y).isEqualTo(box.boundingBox().y);
+        });
+    }
+
+    /// How many cards stand in each row of a list of so many.
+    private static List<Integer> rowsOfCards(Page page, int cards) {
+        Object tops = page.evaluate("""
+                count => {
+                  const list = document.querySelector('.cards');
+                  while (list.children.length > count) list.lastElementChild.remove();
+                  while (list.children.length < count) list.append(list.firstElementChild.cloneNode(true));
+                  return [...list.children].map(card => card.offsetTop);
+                }
+                """, cards);
+        Map<Object, Integer> rows = new LinkedHashMap<>();
+        ((List<?>) tops).forEach(top -> rows.merge(top, 1, Integer::sum));
+        return List.copyOf(rows.values());
+    }
+
+    @Test
+    void noCardIsLeftAlone() throws IOException {
+        read("site", new View(760, false, true), page -> {
+            assertThat(rowsOfCards(page, 4)).containsExactly(2, 2);
+            assertThat(rowsOfCards(page, 6)).containsExactly(3, 3);
+        });
+        read("site", View.DESKTOP, page -> {
+            assertThat(rowsOfCards(page, 4)).containsExactly(4);
+            assertThat(rowsOfCards(page, 6)).containsExactly(3, 3);
+        });
+        read("site", View.PHONE, page -> assertThat(rowsOfCards(page, 6)).containsExactly(2, 2, 2));
+    }
+
+    @Test
+    void onAPhoneTheFirstColumnOfAWideTableStays() throws IOException {
+        read("product", View.PHONE, page -> {
+            Locator box = page.locator(".wide:has(table.data)").first();
+            Locator name = box.locator("tbody tr td").first();
+            double left = name.boundingBox().x;
+            box.evaluate("e => e.scrollLeft = 60");
+            assertThat(box.evaluate("e => e.scrollLeft")).isEqualTo(60);
+            assertThat(name.boundingBox().x).isEqualTo(left);
         });
     }
 }

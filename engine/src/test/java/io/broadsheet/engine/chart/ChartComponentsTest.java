@@ -7,7 +7,10 @@ import io.broadsheet.engine.component.Component;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.ColumnType;
 import io.broadsheet.engine.frame.Frame;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
@@ -60,10 +63,10 @@ class ChartComponentsTest {
     @Test
     void saysThatAllBarsAreZero() {
         String body = "x: x\ny: y\ntitle: Orders\n";
-        Frame zero = Frames.xy(ColumnType.TEXT, java.util.List.of("a", "b"), java.util.List.of(0.0, 0.0));
+        Frame zero = Frames.xy(ColumnType.TEXT, List.of("a", "b"), List.of(0.0, 0.0));
         assertThat(Drawn.of("bar", body, zero).markup()).contains(">all values are 0</span>");
         assertThat(Drawn.of("bar", body, zero, Locale.KOREAN).markup()).contains("모든 값이 0입니다");
-        Frame one = Frames.xy(ColumnType.TEXT, java.util.List.of("a", "b"), java.util.List.of(0.0, 1.0));
+        Frame one = Frames.xy(ColumnType.TEXT, List.of("a", "b"), List.of(0.0, 1.0));
         assertThat(Drawn.of("bar", body, one).markup()).doesNotContain("all values are 0");
     }
 
@@ -120,5 +123,81 @@ class ChartComponentsTest {
     void bringsItsStyleAndScript() {
         assertThat(ChartComponents.css()).contains(".chart-narrow");
         assertThat(ChartComponents.echartsScript()).contains("echarts.init").doesNotContain("</script");
+    }
+
+    /// Nine names find no room at the line's ends: a legend names them, and print has no colours.
+    @Test
+    void linesThatALegendNamesHaveDashesOfTheirOwnInPrint() {
+        List<String> names = List.of(
+                "A very long name that no line end of a phone has room for",
+                "Another very long name that no line end has room for",
+                "The third very long name that no line end has room for");
+        String markup = Drawn.of("line", LINE, Frames.weekly(names)).markup();
+        for (Element svg : SvgProbe.drawings(markup)) {
+            List<String> classes = classes(svg);
+            assertThat(classes).filteredOn("d1"::equals).hasSize(2);
+            assertThat(classes).filteredOn("d2"::equals).hasSize(2);
+            assertThat(classes).doesNotContain("d0", "d3");
+        }
+        assertThat(ChartComponents.css()).contains("@media print{.d1{stroke-dasharray:");
+        assertThat(classes(SvgProbe.drawings(Drawn.of("line", LINE, Frames.weekly(Frames.CHANNELS))
+                                .markup())
+                        .getFirst()))
+                .as("lines with their names at their ends")
+                .containsOnly("");
+    }
+
+    private static List<String> classes(Element svg) {
+        List<String> classes = new ArrayList<>();
+        for (int i = 0; i < svg.getElementsByTagName("path").getLength(); i++) {
+            classes.add(((Element) svg.getElementsByTagName("path").item(i)).getAttribute("class"));
+        }
+        return classes;
+    }
+
+    @Test
+    void groupsOfDotsHaveShapesOfTheirOwn() {
+        Frame frame = Frame.of(
+                Column.of("x", ColumnType.INTEGER, 10L, 10L, 10L),
+                Column.of("y", ColumnType.INTEGER, 10L, 20L, 30L),
+                Column.of("g", ColumnType.TEXT, "a", "b", "c"));
+        String markup = Drawn.of("scatter", "x: x\ny: y\ncolor: g\n", frame).markup();
+        Element wide = SvgProbe.drawings(markup).getFirst();
+        assertThat(wide.getElementsByTagName("circle").getLength()).isEqualTo(2);
+        assertThat(outlines(wide))
+                .filteredOn(d -> d.matches("M\\S+ \\S+h\\S+v\\S+H\\S+"))
+                .hasSize(2);
+        assertThat(outlines(wide))
+                .filteredOn(d -> d.matches("M\\S+ \\S+(L\\S+ \\S+){2}"))
+                .hasSize(2);
+        assertThat(Drawn.of("scatter", "x: x\ny: y\n", frame).markup())
+                .contains("<circle")
+                .doesNotContain("L10");
+    }
+
+    private static List<String> outlines(Element svg) {
+        List<String> outlines = new ArrayList<>();
+        for (int i = 0; i < svg.getElementsByTagName("path").getLength(); i++) {
+            outlines.add(((Element) svg.getElementsByTagName("path").item(i)).getAttribute("d"));
+        }
+        return outlines;
+    }
+
+    @Test
+    void moneySaysItsCurrencyOnceAlongAnAxis() {
+        Frame frame = Frames.xy(ColumnType.INTEGER, List.of(1L, 2L, 3L), List.of(0.0, 12_000_000.0, 30_000_000.0));
+        String body = "x: x\ny: y\nformat: money_compact\nnumbers: false\n";
+        assertThat(texts(Drawn.of("area", body, frame, Locale.KOREAN).markup()))
+                .contains("0", "1,000만", "2,000만", "3,000만원");
+        assertThat(texts(Drawn.of("area", body, frame, Locale.ENGLISH).markup()))
+                .contains("0", "10M", "20M", "$30M");
+    }
+
+    private static List<String> texts(String markup) {
+        return Pattern.compile("<text[^>]*>([^<]*)")
+                .matcher(markup)
+                .results()
+                .map(m -> m.group(1))
+                .toList();
     }
 }

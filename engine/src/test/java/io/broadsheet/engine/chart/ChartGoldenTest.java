@@ -195,7 +195,7 @@ class ChartGoldenTest {
         }
     }
 
-    private static void assertGoldenYaml(String name, String component, String body, Frame frame) throws IOException {
+    static void assertGoldenYaml(String name, String component, String body, Frame frame) throws IOException {
         for (Locale locale : List.of(Locale.KOREAN, Locale.ENGLISH)) {
             assertGolden(name, Drawn.yaml(component, body, frame, locale), locale);
         }

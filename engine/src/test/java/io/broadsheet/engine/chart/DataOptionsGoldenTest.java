@@ -144,6 +144,45 @@ class DataOptionsGoldenTest {
         assertGolden("log_scatter", "scatter", "x: day\ny: rows\nscale: log\n", growth());
     }
 
+    private static Frame shops() {
+        List<Object> visitors = new ArrayList<>();
+        List<Object> orders = new ArrayList<>();
+        List<Object> kind = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            visitors.add(i == 0 ? 0L : (long) (12 * Math.pow(1.45, i)));
+            orders.add((long) (1 + i * i % 37 + Math.pow(1.3, i)));
+            kind.add(List.of("의류", "의류", "의류", "가방", "가방", "신발", "식품", "홈").get(i % 8));
+        }
+        return Frame.of(
+                Column.of("visitors", ColumnType.INTEGER, visitors),
+                Column.of("orders", ColumnType.INTEGER, orders),
+                Column.of("kind", ColumnType.TEXT, kind));
+    }
+
+    @Test
+    void climbsByFactorsAlongXWithGroupsAndUprightLines() throws IOException {
+        ChartGoldenTest.assertGoldenYaml("option_x_log_scatter", "scatter", """
+                x: visitors
+                y: orders
+                color: kind
+                x-scale: log
+                scale: log
+                series-limit: 2
+                x-lines: [{x: 500, label: 가운데}, {x: 20000}]
+                title: 방문과 주문
+                """, shops());
+        assertGolden("x_log_line", "line", "x: visitors\ny: orders\nx-scale: log\n", shops());
+    }
+
+    @Test
+    void standsUprightLinesOnDays() throws IOException {
+        ChartGoldenTest.assertGoldenYaml(
+                "option_x_lines",
+                "line",
+                BY_CHANNEL + "x-lines: [{x: 2021-09-01, label: 앱 개편}, {x: 2021-10-11, label: 새 요금}]\n",
+                weekly());
+    }
+
     @Test
     void drawsSmallLines() throws IOException {
         assertGolden("facet_line", "line", "x: week\ny: visitors\nfacet: channel\ntitle: 채널별 방문\nunit: 명\n", weekly());

@@ -46,6 +46,7 @@ class DataOptionsPropertiesTest {
         switch (component) {
             case "line" -> {
                 add(body, random, "scale: log\n");
+                along(body, frame, random);
                 missing(body, random);
                 series(body, random);
             }
@@ -69,6 +70,8 @@ class DataOptionsPropertiesTest {
             }
             case "scatter" -> {
                 add(body, random, "scale: log\n");
+                along(body, frame, random);
+                series(body, random);
                 add(body, random, "label: c\nsize: y\n");
             }
             default -> add(body, random, "bins: 9\n");
@@ -79,6 +82,12 @@ class DataOptionsPropertiesTest {
             body.append("colors: {" + named + ": " + COLOURS.get(random.nextInt(COLOURS.size())) + "}\n");
         }
         return body.toString();
+    }
+
+    private static void along(StringBuilder body, Frame frame, Random random) {
+        if (frame.column("x").type().isNumber()) {
+            add(body, random, "x-scale: log\n");
+        }
     }
 
     private static void add(StringBuilder body, Random random, String line) {

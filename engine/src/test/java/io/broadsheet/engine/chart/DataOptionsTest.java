@@ -1,6 +1,7 @@
 package io.broadsheet.engine.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.ColumnType;
@@ -8,6 +9,8 @@ import io.broadsheet.engine.frame.Frame;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -387,5 +390,69 @@ class DataOptionsTest {
                     |          ^^^^^^^
                   Draw one column of changes, without `color`; `facet` makes a small chart for each
                 """);
+    }
+
+    private static Frame sizes() {
+        return Frame.of(
+                Column.of("x", ColumnType.INTEGER, 0L, 1L, 10L, 100L, 1000L),
+                Column.of("y", ColumnType.INTEGER, 1L, 2L, 3L, 4L, 5L),
+                Column.of("g", ColumnType.TEXT, "a", "b", "b", "c", "c"));
+    }
+
+    private static List<Double> centers(String markup) {
+        return Pattern.compile("<circle cx=\"([0-9.]+)\"")
+                .matcher(markup.substring(0, markup.indexOf("</svg>")))
+                .results()
+                .map(m -> Double.valueOf(m.group(1)))
+                .toList();
+    }
+
+    @Test
+    void equalFactorsAlongXAreEqualDistances() {
+        String markup = drawn("scatter", "x: x\ny: y\nx-scale: log\n", sizes());
+        List<Double> x = centers(markup);
+        assertThat(x).hasSize(4);
+        double first = x.get(1) - x.get(0);
+        assertThat(x.get(2) - x.get(1)).isCloseTo(first, within(0.2));
+        assertThat(x.get(3) - x.get(2)).isCloseTo(first, within(0.2));
+        assertThat(markup).contains("1 values of zero or less have no place on the log scale", ">1000</text>", ">10<");
+    }
+
+    @Test
+    void aLogScaleAlongXNeedsNumbers() {
+        assertProblems(Drawn.of("line", BY_CHANNEL + "x-scale: log\n", WEEKLY), """
+                reports/r/report.md:5:10 error[bad-value]: line 'q' has no numbers along x: factors of week mean nothing
+                  5 | x-scale: log
+                    |          ^^^
+                  Leave out `x-scale`, or name a column of numbers as x
+                """);
+    }
+
+    @Test
+    void theRestOfManyGroupsOfDotsHasOneLook() {
+        String markup = drawn("scatter", "x: x\ny: y\ncolor: g\nseries-limit: 1\nothers: all else\n", sizes());
+        assertThat(markup)
+                .contains("1 of 3 series, the rest as all else", ">b</text>", ">all else</text>")
+                .doesNotContain(">a</text>", ">c</text>");
+        String without = drawn("scatter", "x: x\ny: y\ncolor: g\nseries-limit: 2\nothers: false\n", sizes());
+        assertThat(without).contains("2 of 3 series", ">b</text>", ">c</text>").doesNotContain(">a</text>");
+        assertThat(centers(without)).hasSizeLessThan(5);
+    }
+
+    @Test
+    void uprightLinesStandWhereTheyAreNamed() {
+        String body = "x: x\ny: y\nx-lines:\n  - { x: 500, label: half }\n";
+        String markup = Drawn.yaml("scatter", body, sizes(), Locale.ENGLISH).markup();
+        assertThat(markup).contains(">half</text>", "A line at 500: half.");
+        Matcher line =
+                Pattern.compile("stroke-dasharray=\"4 4\" d=\"M([0-9.]+) ").matcher(markup);
+        assertThat(line.find()).isTrue();
+        List<Double> x = centers(markup);
+        assertThat(Double.parseDouble(line.group(1))).isCloseTo((x.get(0) + x.get(4)) / 2, within(0.2));
+        Drawn outside = Drawn.yaml("scatter", body.replace("500", "5000"), sizes(), Locale.ENGLISH);
+        assertThat(outside.problems().toString())
+                .contains("warning[off-axis]: scatter 'q' has no x 5000 for its x-lines");
+        Drawn unread = Drawn.yaml("scatter", body.replace("500", "soon"), sizes(), Locale.ENGLISH);
+        assertThat(unread.problems().toString()).contains("x must be a number along x, not 'soon'");
     }
 }

@@ -70,8 +70,8 @@ class EchartsChartTest {
         Drawn drawn = draw(map("series", list(map("type", "pie"))));
         assertThat(drawn.markup())
                 .contains("<details open>")
-                .contains("<td>&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;</td>")
-                .contains("<td class=\"n\">5.5</td>");
+                .contains("<td>&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;<")
+                .contains("<td class=\"n\">5.5<");
         assertThat(drawn.markup().split("<script", -1)).hasSize(2);
     }
 

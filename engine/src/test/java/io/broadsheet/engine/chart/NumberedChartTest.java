@@ -43,18 +43,18 @@ class NumberedChartTest {
                 .isEqualTo("""
                         <details class="nums"><summary>Numbers<span class="vh">: Visits</span></summary>\
                         <div class="wide" role="region" aria-label="Visits" tabindex="0">\
-                        <table class="data named" data-csv="Save as CSV"><thead><tr><th scope="col">week</th>\
-                        <th scope="col" data-k="n">Kakao</th><th scope="col" data-k="n">&lt;b&gt;</th></tr></thead><tbody>
-                        <tr data-v="2021-10-18"><th>Oct 18, 2021</th><td>900</td><td>–</td></tr>
-                        <tr data-v="2021-10-25"><th>Oct 25, 2021</th><td>1,200</td><td>30</td></tr>
+                        <table class="data named" data-csv="Save as CSV"><thead><tr><th scope="col">week\
+                        <th scope="col" data-k="n">Kakao<th scope="col" data-k="n">&lt;b&gt;</tr></thead><tbody>
+                        <tr data-v="2021-10-18"><th>Oct 18, 2021<td>900<td>–</tr>
+                        <tr data-v="2021-10-25"><th>Oct 25, 2021<td>1,200<td>30</tr>
                         </tbody></table></div></details></figure>""");
     }
 
     @Test
     void severalValuesStandInARowForEachRow() {
         assertThat(table("line", "x: week\ny: [visits, share]\ncolor: channel\n", VISITS))
-                .contains("<th scope=\"col\">week</th>", "<th scope=\"col\">channel</th>")
-                .contains("<tr data-v=\"2021-10-25,,,0.123457\"><th>Oct 25, 2021</th>");
+                .contains("<th scope=\"col\">week<", "<th scope=\"col\">channel<")
+                .contains("<tr data-v=\"2021-10-25,,,0.123457\"><th>Oct 25, 2021<");
     }
 
     @Test
@@ -63,7 +63,7 @@ class NumberedChartTest {
                 Column.of("week", ColumnType.DATE, MONDAY, MONDAY),
                 Column.of("channel", ColumnType.TEXT, "Kakao", "Kakao"),
                 Column.of("visits", ColumnType.INTEGER, 1L, 2L));
-        assertThat(table("bar", "x: week\ny: visits\ncolor: channel\n", twice)).contains(">1</td>", ">2</td>");
+        assertThat(table("bar", "x: week\ny: visits\ncolor: channel\n", twice)).contains(">1<", ">2<");
     }
 
     @Test
@@ -76,9 +76,9 @@ class NumberedChartTest {
     @Test
     void heatMapsKeepTheirGridAndHistogramsTheirBins() {
         assertThat(table("heatmap", "x: channel\ny: week\nvalue: visits\n", VISITS))
-                .contains("<th scope=\"col\" data-k=\"n\">Kakao</th>", "<th>Oct 18, 2021</th><td>900</td>");
+                .contains("<th scope=\"col\" data-k=\"n\">Kakao<", "<th>Oct 18, 2021<td>900<");
         assertThat(table("histogram", "x: visits\nbins: 3\n", VISITS))
-                .contains("<th scope=\"col\" data-k=\"n\">From</th>", "<td>0</td><td>500</td><td>1</td>");
+                .contains("<th scope=\"col\" data-k=\"n\">From<", "<td>0<td>500<td>1<");
     }
 
     @Test
@@ -159,7 +159,7 @@ class NumberedChartTest {
         String body = table.substring(table.indexOf("<tbody>"), table.indexOf("</tbody>"));
         for (String row : body.split("<tr", -1)) {
             if (row.contains("</tr>")) {
-                assertThat(row.split("</t[hd]>", -1).length - 1).isEqualTo(heads);
+                assertThat(row.split("<t[hd]\\b", -1).length - 1).isEqualTo(heads);
             }
         }
     }

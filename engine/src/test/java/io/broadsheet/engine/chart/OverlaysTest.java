@@ -208,6 +208,13 @@ class OverlaysTest {
                         .append("여름 세일 sale ".repeat(1 + random.nextInt(3)).strip())
                         .append(" }\n");
             }
+            if (component.equals("line") && random.nextBoolean()) {
+                body.append("x-lines:\n  - { x: ")
+                        .append(LocalDate.of(2021, 8, 9).plusDays(random.nextInt(80)))
+                        .append(", label: ")
+                        .append("앱 개편 relaunch ".repeat(1 + random.nextInt(4)).strip())
+                        .append(" }\n");
+            }
             body.append("notes:\n");
             for (int i = 0; i < random.nextInt(6) + 1; i++) {
                 body.append("  - { x: ")
@@ -234,5 +241,13 @@ class OverlaysTest {
             assertThat(Drawn.yaml(component, body.toString(), frame, locale).markup())
                     .isEqualTo(drawn.markup());
         }
+    }
+
+    @Test
+    void wordsOverFilledAreasStandOnTheGround() {
+        String body = "x: week\ny: visitors\nnotes:\n  - { x: 2021-09-28, text: 추석 }\n";
+        String ground = "<rect fill=\"var(--bg)\" fill-opacity=\"0.86\"";
+        assertThat(Drawn.yaml("area", body, weeks(), Locale.KOREAN).markup()).contains(ground);
+        assertThat(Drawn.yaml("line", body, weeks(), Locale.KOREAN).markup()).doesNotContain(ground);
     }
 }

@@ -8,18 +8,30 @@ import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /// Reads a drawing back and says what is wrong with it: marks or words outside of it, words on words, numbers that are
 /// none.
 final class SvgProbe {
     private static final Pattern TOKEN = Pattern.compile("[MLHVhvz]|-?[0-9.]+");
+    /// A heat map's cells are 1 by 1 in a system of their own.
+    private static final Pattern GRID =
+            Pattern.compile("translate\\(([0-9.]+) ([0-9.]+)\\)scale\\(([0-9.]+) ([0-9.]+)\\)");
+
+    /// Labels in one line have their common coordinate together.
+    private static final Pattern MOVED = Pattern.compile("translate\\(([0-9.-]+)(?: ([0-9.-]+))?\\)");
+
+    private static final double[] UNSCALED = {0, 0, 1, 1};
     private static final double SLACK = 1;
 
     private final double width;
     private final double height;
     private final List<String> faults = new ArrayList<>();
     private final List<Box> words = new ArrayList<>();
+    private double[] scaled = UNSCALED;
+    private double movedX;
+    private double movedY;
     private int marks;
 
     private record Box(String text, double left, double top, double right, double bottom) {
@@ -89,6 +101,23 @@ final class SvgProbe {
     private void walk(Element element, String inheritedAnchor, boolean inheritedStrong) {
         String anchor = element.hasAttribute("text-anchor") ? element.getAttribute("text-anchor") : inheritedAnchor;
         boolean strong = inheritedStrong || element.hasAttribute("font-weight");
+        Matcher grid = GRID.matcher(element.getAttribute("transform"));
+        if (grid.matches()) {
+            scaled = new double[] {
+                Double.parseDouble(grid.group(1)),
+                Double.parseDouble(grid.group(2)),
+                Double.parseDouble(grid.group(3)),
+                Double.parseDouble(grid.group(4))
+            };
+            if (element.getTagName().equals("use")) {
+                path(cells(element));
+            }
+        }
+        Matcher moved = MOVED.matcher(element.getAttribute("transform"));
+        if (moved.matches()) {
+            movedX = Double.parseDouble(moved.group(1));
+            movedY = moved.group(2) == null ? 0 : Double.parseDouble(moved.group(2));
+        }
         switch (element.getTagName()) {
             case "path" -> path(element.getAttribute("d"));
             case "rect" ->
@@ -105,10 +134,33 @@ final class SvgProbe {
                 walk(child, anchor, strong);
             }
         }
+        if (grid.matches()) {
+            scaled = UNSCALED;
+        }
+        if (moved.matches()) {
+            movedX = 0;
+            movedY = 0;
+        }
+    }
+
+    /// The outlines that an element uses of the drawing before.
+    private static String cells(Element use) {
+        StringBuilder found = new StringBuilder();
+        NodeList groups = use.getOwnerDocument().getElementsByTagName("g");
+        for (int i = 0; i < groups.getLength(); i++) {
+            Element group = (Element) groups.item(i);
+            if (use.getAttribute("href").equals("#" + group.getAttribute("id"))) {
+                NodeList paths = group.getElementsByTagName("path");
+                for (int j = 0; j < paths.getLength(); j++) {
+                    found.append(((Element) paths.item(j)).getAttribute("d"));
+                }
+            }
+        }
+        return found.toString();
     }
 
     private static double number(Element element, String name) {
-        return Double.parseDouble(element.getAttribute(name));
+        return element.hasAttribute(name) ? Double.parseDouble(element.getAttribute(name)) : 0;
     }
 
     private void box(double x, double y, double w, double h) {
@@ -139,8 +191,8 @@ final class SvgProbe {
             inside("turned '" + text + "'", x - wide * Math.sqrt(0.5), y + wide * Math.sqrt(0.5));
             return;
         }
-        double x = number(element, "x");
-        double y = number(element, "y");
+        double x = movedX + number(element, "x");
+        double y = movedY + number(element, "y");
         double left = anchor.equals("end") ? x - wide : anchor.equals("middle") ? x - wide / 2 : x;
         Box box = new Box(text, left, y - 9, left + wide, y + 3);
         inside("'" + text + "'", box.left(), box.top());
@@ -178,7 +230,7 @@ final class SvgProbe {
                     y = Double.parseDouble(m.group());
                 }
             }
-            inside("path", x, y);
+            inside("path", scaled[0] + x * scaled[2], scaled[1] + y * scaled[3]);
         }
     }
 }

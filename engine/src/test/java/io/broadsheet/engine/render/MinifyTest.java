@@ -38,4 +38,16 @@ class MinifyTest {
         assertThat(Minify.ownScript("const a = ({b: 'x = y'}) => a ? -1 : b.replace(/\\d+/g, ' - ');\nif (a) return;"))
                 .isEqualTo("const a=({b:'x = y'})=>a?-1:b.replace(/\\d+/g,' - ');\nif(a)return;");
     }
+
+    @Test
+    void shortensNamesThatOurOwnScriptDeclares() {
+        assertThat(Minify.ownScript("""
+                const table = all('table').table;
+                let [rows, b] = [...table.rows];
+                for (const row of rows) use({table: table, rows: row ? table : rows}, name => other(name, 1e4));
+                """)).isEqualTo("""
+                const a=all('table').table;
+                let[c,b]=[...a.rows];
+                for(const d of c)use({table:a,rows:d?a:c},e=>other(e,1e4));""");
+    }
 }

@@ -2,70 +2,25 @@ package io.broadsheet.engine.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import nu.validator.validation.SimpleDocumentValidator;
 import org.junit.jupiter.api.Test;
-import org.xml.sax.ErrorHandler;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXParseException;
 
 /// The whole page under the validator of the W3C.
 class PageValidityTest {
     @Test
     void koreanPageIsValid() throws Exception {
-        assertThat(complaints(PageWriter.write(Theme.builtIn(), SamplePage.korean())))
+        assertThat(PageValidity.complaints(PageWriter.write(Theme.builtIn(), SamplePage.korean())))
                 .isEmpty();
     }
 
     @Test
     void englishPageIsValid() throws Exception {
-        assertThat(complaints(PageWriter.write(Theme.builtIn(), SamplePage.english())))
+        assertThat(PageValidity.complaints(PageWriter.write(Theme.builtIn(), SamplePage.english())))
                 .isEmpty();
     }
 
     @Test
     void validatorSeesMistakes() throws Exception {
-        assertThat(complaints("<!doctype html><html lang=\"en\"><title>a</title><p foo=\"1\"><td>"))
+        assertThat(PageValidity.complaints("<!doctype html><html lang=\"en\"><title>a</title><p foo=\"1\"><td>"))
                 .isNotEmpty();
-    }
-
-    private static List<String> complaints(String page) throws Exception {
-        Complaints complaints = new Complaints();
-        SimpleDocumentValidator validator = new SimpleDocumentValidator();
-        validator.setUpMainSchema("http://s.validator.nu/html5-rdfalite.rnc", complaints);
-        validator.setUpValidatorAndParsers(complaints, true, false);
-        validator.checkHtmlInputSource(
-                new InputSource(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8))));
-        return complaints.found;
-    }
-
-    private static final class Complaints implements ErrorHandler {
-        private final List<String> found = new ArrayList<>();
-
-        @Override
-        public void warning(SAXParseException e) {
-            add("warning", e);
-        }
-
-        @Override
-        public void error(SAXParseException e) {
-            add("error", e);
-        }
-
-        @Override
-        public void fatalError(SAXParseException e) {
-            add("fatal", e);
-        }
-
-        private void add(String kind, SAXParseException e) {
-            // HTML has `<link rel=expect blocking=render>` since 2024; the validator does not know it yet.
-            if (String.valueOf(e.getMessage()).startsWith("A “link” element with a “blocking” attribute must have")) {
-                return;
-            }
-            found.add(e.getLineNumber() + ":" + e.getColumnNumber() + " " + kind + ": " + e.getMessage());
-        }
     }
 }

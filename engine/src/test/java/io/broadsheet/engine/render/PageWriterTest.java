@@ -65,7 +65,7 @@ class PageWriterTest {
         assertThat(page.length).isLessThan(60_000);
         assertThat(packed.size()).isLessThan(20_000);
         Theme theme = Theme.builtIn();
-        int own = (theme.css() + theme.script()).getBytes(StandardCharsets.UTF_8).length;
+        int own = (theme.css() + theme.script().all().text()).getBytes(StandardCharsets.UTF_8).length;
         assertThat(own).isLessThan(23_500);
     }
 

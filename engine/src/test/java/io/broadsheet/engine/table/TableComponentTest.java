@@ -64,7 +64,7 @@ class TableComponentTest {
         String html = Drawing.of("table")
                 .in(Locale.ENGLISH, "USD")
                 .drawCleanly("{sort: true, columns: [{column: revenue, format: money_compact}, day]}", PRODUCTS);
-        assertThat(html).contains("<tr data-v=\"3887000.5,2021-10-05\"><td>$3.9M</td><td>Oct 5, 2021</td>");
+        assertThat(html).contains("<tr data-v=\"3887000.5,2021-10-05\"><td>$3.9M<td>Oct 5, 2021<");
     }
 
     @Test
@@ -95,7 +95,7 @@ class TableComponentTest {
     void sumsAllRowsAlsoThoseItDoesNotShow() {
         String html = Drawing.of("table").drawCleanly("{total: true, limit: 1}", PRODUCTS);
         assertThat(html)
-                .contains("<tfoot><tr><th scope=\"row\">합계</th><td></td><td>2,022</td><td>3,887,012.5</td><td></td>")
+                .contains("<tfoot><tr><th scope=\"row\">합계<td><td>2,022<td>3,887,012.5<td><")
                 .contains("<p class=\"more\">전체 3행 가운데 처음 1행입니다.</p>");
     }
 
@@ -105,14 +105,14 @@ class TableComponentTest {
         assertThat(Drawing.of("table").drawCleanly("", numbers(50))).doesNotContain("data-page");
         assertThat(Drawing.of("table").drawCleanly("page: 0", numbers(500))).doesNotContain("data-page");
         assertThat(Drawing.of("table").drawCleanly("page: 10", numbers(51))).contains("data-page=\"10\"");
-        assertThat(Drawing.of("table").drawCleanly("", numbers(51))).contains("<td>50</td>");
+        assertThat(Drawing.of("table").drawCleanly("", numbers(51))).contains("<td>50<");
     }
 
     @Test
     void reportsMoreRowsThanATableMayHave() {
         Drawing drawing = Drawing.of("table").with(new ComponentLimits(3, 10, 10, 10));
         String html = drawing.draw("title: a", numbers(5));
-        assertThat(html).contains("<td>2</td>").doesNotContain("<td>3</td>").contains("전체 5행 가운데 처음 3행");
+        assertThat(html).contains("<td>2<").doesNotContain("<td>3<").contains("전체 5행 가운데 처음 3행");
         assertThat(drawing.problems()).singleElement().asString().contains("""
                 report.md:1:1 error[too-many-rows]: table 'q' has 5 rows; a table shows 3
                   1 | title: a
@@ -182,7 +182,7 @@ class TableComponentTest {
                 .doesNotContain("</script")
                 .doesNotContain("<i>")
                 .doesNotContain("<k>");
-        assertThat(html).contains("x…</td>").contains("😀…</td>").contains("&lt;b&gt;");
+        assertThat(html).contains("x…<").contains("😀…<").contains("&lt;b&gt;");
     }
 
     @Test
@@ -194,7 +194,7 @@ class TableComponentTest {
         assertThat(Drawing.of("table").drawCleanly("", Frame.of(columns)))
                 .contains("r10")
                 .doesNotContain("r11")
-                .contains("<td>9</td><td class=\"n\">10</td>");
+                .contains("<td>9<td class=\"n\">10<");
     }
 
     @Test
@@ -209,7 +209,7 @@ class TableComponentTest {
         assertThat(html)
                 .contains("<tr data-v=\",1 5 3,1 3\">", "aria-label=\"1에서 3까지\"", "d=\"M3 17 42 3 81 10\"")
                 .contains("<path d=\"M3 17M81 3\"/>")
-                .contains("<td>–</td>");
+                .contains("<td>–<");
     }
 
     @Test
@@ -238,16 +238,16 @@ class TableComponentTest {
                   - { column: share, total: all_share }
                 """;
         assertThat(Drawing.of("table").drawCleanly(yaml, frame))
-                .contains("<tfoot><tr><th scope=\"row\">합계</th><td>6</td><td>1.5</td><td>40.0%</td></tr></tfoot>");
+                .contains("<tfoot><tr><th scope=\"row\">합계<td>6<td>1.5<td>40.0%</tr></tfoot>");
         assertThat(Drawing.of("table").drawCleanly("columns: [name, {column: n, total: average}]", frame))
-                .contains("<th scope=\"row\">평균</th><td>3</td>");
+                .contains("<th scope=\"row\">평균<td>3<");
     }
 
     @Test
     void groupsNeighboursUnderOneHead() {
         String yaml = "columns: [name, {column: orders, group: 실적}, {column: revenue, group: 실적}, day]";
         assertThat(Drawing.of("table").drawCleanly(yaml, PRODUCTS))
-                .contains("<thead><tr class=\"groups\"><td></td><th colspan=\"2\" scope=\"colgroup\">실적</th><td></td>"
+                .contains("<thead><tr class=\"groups\"><td><th colspan=\"2\" scope=\"colgroup\">실적<td>"
                         + "</tr><tr><th scope=\"col\"");
     }
 
@@ -263,14 +263,10 @@ class TableComponentTest {
     void shadesFromZeroToTheGreatest() {
         Frame frame = Frame.of(Column.of("v", ColumnType.DOUBLE, 0.0, 5.0, 10.0, null, Double.NaN));
         assertThat(Drawing.of("table").drawCleanly("columns: [{column: v, heat: true}]", frame))
-                .contains(
-                        "<td class=\"s1\">0</td>",
-                        "<td class=\"s7\">5</td>",
-                        "<td class=\"s12\">10</td>",
-                        "<td>–</td>");
+                .contains("<td class=\"s1\">0<", "<td class=\"s7\">5<", "<td class=\"s12\">10<", "<td>–<");
         Frame zeros = Frame.of(Column.of("v", ColumnType.DOUBLE, 0.0, 0.0));
         assertThat(Drawing.of("table").drawCleanly("columns: [{column: v, heat: true, bar: true}]", zeros))
-                .contains("<td>0</td>");
+                .contains("<td>0<");
         Frame extremes = Frame.of(Column.of("v", ColumnType.DOUBLE, -Double.MAX_VALUE, Double.MAX_VALUE));
         assertThat(Drawing.of("table").drawCleanly("columns: [{column: v, heat: true, bar: true}]", extremes))
                 .contains("class=\"s1\"", "class=\"s12\"", "--b:100%");

@@ -1,13 +1,17 @@
 // Makes a finished page easier to use. Nothing here is needed to read it.
+// What follows "//when" is sent to pages that have one of the words after it, what follows "//always" to all.
+//always
 (() => {
 const doc = document;
 const lang = doc.documentElement.lang;
 const all = (selector, root) => [...(root || doc).querySelectorAll(selector)];
 const make = (tag, properties) => Object.assign(doc.createElement(tag), properties);
 
+//when class="page toc"
 // A phone has no room for an open table of contents.
 if (matchMedia('(max-width:640px)').matches) all('.toc details').forEach(d => d.open = false);
 
+//when <svg| title="
 // Tips: the <title> of a mark in a drawing, or of a cell, by pointer, touch and keyboard.
 const tip = make('div', {className: 'tip'});
 tip.setAttribute('role', 'status');
@@ -22,6 +26,8 @@ const hide = () => {
   if (guide) guide.remove();
   lit = guide = null;
 };
+let cells;
+let phone;
 const shape = (parent, tag, attributes) => {
   const made = doc.createElementNS(parent.namespaceURI, tag);
   for (const name in attributes) made.setAttribute(name, attributes[name]);
@@ -92,6 +98,55 @@ const listen = (host, targets) => {
   host.addEventListener('focus', () => host.matches(':focus-visible') && go(at));
   host.addEventListener('blur', () => host.contains(lit) && hide());
 };
+//when data-cells
+// Many cells of one size have their texts together, or in the table under them.
+cells = (svg, targets) => {
+  for (const grid of all('[data-cells]', svg)) {
+    const [x, y, width, height] = grid.dataset.cells.split(' ').map(Number);
+    const add = (row, column, text) => {
+      const cell = shape(grid, 'rect', {x: x + column * width, y: y + row * height, width: width, height: height});
+      said.set(cell, text);
+      targets.push(cell);
+    };
+    const unit = grid.dataset.unit;
+    if (unit == null) {
+      const [rows, columns, texts] = ['rows', 'columns', 'texts'].map(name => grid.dataset[name].split('|'));
+      texts.forEach((text, i) => {
+        const column = i % columns.length;
+        const row = (i - column) / columns.length;
+        if (text) add(row, column, rows[row] + ', ' + columns[column] + ': ' + text);
+      });
+      continue;
+    }
+    const table = all('table', svg.parentNode)[0];
+    [...table.tBodies[0].rows].forEach((row, i) => [...row.cells].forEach((cell, j) => {
+      const text = cell.textContent;
+      if (j && text != '–') add(i, j - 1, row.cells[0].textContent + ', ' + table.tHead.rows[0].cells[j].textContent + ': ' + text + unit);
+    }));
+  }
+};
+//when chart-narrow
+// The drawing for phones says what the one for wide pages says. Its rectangles come as one path.
+phone = (svg, targets) => {
+  const wide = svg.previousElementSibling;
+  if (!wide || !hosts.has(wide)) return;
+  for (const path of all('path.t,.t path', svg)) {
+    const outlines = path.getAttribute('d').match(/M[^M]+h[^M]+/g) || [];
+    if (outlines.length < 2) continue;
+    path.replaceWith(...outlines.map(outline => {
+      const part = path.cloneNode();
+      part.setAttribute('d', outline);
+      return part;
+    }));
+  }
+  const texts = hosts.get(wide).filter(t => t.tagName != 'text').map(t => said.get(t));
+  all('.t:not(g), g.t > *', svg).forEach((target, i) => {
+    if (!texts[i]) return;
+    said.set(target, texts[i]);
+    targets.push(target);
+  });
+};
+//when <svg| title="
 for (const svg of all('main svg')) {
   const targets = [];
   for (const title of all('title', svg)) {
@@ -108,27 +163,8 @@ for (const svg of all('main svg')) {
     said.set(parent, text);
     targets.push(parent);
   }
-  // Many cells of one size have their texts together.
-  for (const grid of all('[data-cells]', svg)) {
-    const [x, y, width, height] = grid.dataset.cells.split(' ').map(Number);
-    const [rows, columns, texts] = ['rows', 'columns', 'texts'].map(name => grid.dataset[name].split('|'));
-    texts.forEach((text, i) => {
-      if (!text) return;
-      const column = i % columns.length;
-      const row = (i - column) / columns.length;
-      const cell = shape(grid, 'rect', {x: x + column * width, y: y + row * height, width: width, height: height});
-      said.set(cell, rows[row] + ', ' + columns[column] + ': ' + text);
-      targets.push(cell);
-    });
-  }
-  // The drawing for phones says what the one for wide pages says.
-  const wide = svg.previousElementSibling;
-  const texts = wide && hosts.has(wide) ? hosts.get(wide).filter(t => t.tagName != 'text').map(t => said.get(t)) : [];
-  all('.t:not(g), g.t > *', svg).forEach((target, i) => {
-    if (!texts[i]) return;
-    said.set(target, texts[i]);
-    targets.push(target);
-  });
+  if (cells) cells(svg, targets);
+  if (phone) phone(svg, targets);
   listen(svg, targets);
 }
 for (const box of all('main .wide')) {
@@ -161,6 +197,7 @@ for (const kind of ['pointermove', 'pointerdown']) {
 doc.addEventListener('wheel', hide, {passive: true});
 doc.addEventListener('keydown', e => e.key == 'Escape' && hide());
 
+//when data-csv|data-sort|data-words
 // Tables: what a cell holds, for sorting and saving.
 const isNumber = head => head.dataset.k == 'n' || (head.cellIndex && head.closest('.ret, .named'));
 const plain = (row, head) => {
@@ -174,6 +211,7 @@ const plain = (row, head) => {
   return text.endsWith('%') ? String(+(digits / 100).toFixed(6)) : digits;
 };
 
+//when data-csv
 // Saving: text that a spreadsheet would take for a formula begins with an apostrophe.
 const field = text => {
   const safe = /^[-=+@\t\r]/.test(text) && +text != +text ? '\'' + text : text;
@@ -192,6 +230,7 @@ const save = table => {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1e4);
 };
+//when data-csv|data-sort|data-words
 const button = (text, press) => make('button', {type: 'button', textContent: text, onclick: press});
 const tools = table => {
   const bar = make('div', {className: 'tools'});
@@ -199,6 +238,7 @@ const tools = table => {
   return bar;
 };
 
+//when data-sort|data-words
 // Search, sorting, pages.
 const collator = new Intl.Collator(lang, {numeric: true});
 const fold = text => text.normalize('NFC').toLowerCase();
@@ -276,9 +316,11 @@ for (const table of all('table[data-words], table[data-sort]')) {
   }
   draw(0);
 }
+//when data-csv
 for (const table of all('table[data-csv]')) {
   const next = table.parentNode.nextElementSibling;
   const bar = next && next.className == 'tools' ? next : tools(table);
   bar.append(button(table.dataset.csv, () => save(table)));
 }
+//always
 })();
