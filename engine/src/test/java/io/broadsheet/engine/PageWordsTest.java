@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadsheet.engine.component.Headline;
 import io.broadsheet.engine.component.MailPart;
+import io.broadsheet.engine.project.FrontMatter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +83,24 @@ class PageWordsTest {
         assertThat(rendering.page().orElseThrow())
                 .contains("<h1>부산상점: 5,000 &lt;visits&gt;</h1>", "<p class=\"sub\">11월 [01주차]</p>")
                 .contains("The shop&#39;s log (a &amp; b)", "데이터 기준 ");
+    }
+
+    private FrontMatter frontMatter(String report) throws IOException {
+        Map<String, String> files = new HashMap<>(ReportCorpus.BASE);
+        files.put("reports/visits/report.md", report);
+        ReportCorpus.write(files, project);
+        try (ReportEngine engine = ReportEngine.open(project, EngineOptions.DEFAULT.withWorkers(1))) {
+            return Objects.requireNonNull(engine.project().reports().get("visits"))
+                    .frontMatter();
+        }
+    }
+
+    /// What lists call a report: the title as the page shows it, never its braces.
+    @Test
+    void labelAReportInListsByItsShownTitleOrItsOwnLabel() throws IOException {
+        assertThat(frontMatter(REPORT).label("부산상점: 5,000")).isEqualTo("부산상점: 5,000");
+        String labelled = REPORT.replaceFirst("(?m)^subtitle:", "label: Visits of a week\nsubtitle:");
+        assertThat(frontMatter(labelled).label("부산상점: 5,000")).isEqualTo("Visits of a week");
     }
 
     @Test

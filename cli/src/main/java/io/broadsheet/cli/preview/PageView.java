@@ -83,7 +83,7 @@ record PageView(Medium medium, Scheme scheme) {
 
     private String extra() {
         if (medium == Medium.PRINT) {
-            return "<style>:root{color-scheme:light!important}body{padding:14mm 16mm!important}</style>";
+            return "<style>:root{color-scheme:light!important}body{position:relative;padding:15mm 14mm!important}</style>";
         }
         return "<style>:root{color-scheme:" + scheme.name().toLowerCase(Locale.ROOT) + "!important}</style>";
     }

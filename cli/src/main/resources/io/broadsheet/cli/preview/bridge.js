@@ -54,5 +54,43 @@ document.addEventListener('click', event => {
   link.target = '_blank';
   link.rel = 'noopener noreferrer';
 });
+// On paper: a line where each sheet ends. What must not be cut begins the next sheet, with the heading over it.
+const MM = 96 / 25.4;
+const PAPER = (297 - 2 * 15) * MM;
+const papers = () => {
+  all('.paper-end').forEach(line => line.remove());
+  const box = one => {
+    const rect = one.getBoundingClientRect();
+    return {top: rect.top + scrollY, bottom: rect.bottom + scrollY};
+  };
+  const shown = all('body *').filter(one => one.getClientRects().length && !one.closest('svg *'));
+  const whole = shown.filter(one => getComputedStyle(one).breakInside === 'avoid').map(box);
+  const heads = shown.filter(one => getComputedStyle(one).breakAfter === 'avoid').map(box);
+  const last = Math.max(0, ...shown.map(one => box(one).bottom));
+  let start = 15 * MM;
+  for (let sheet = 2; start + PAPER < last && sheet < 200; sheet++) {
+    let end = start + PAPER;
+    for (let moved = true; moved;) {
+      const cut = whole.find(one => one.top > start && one.top < end - 1 && one.bottom > end + 1)
+        || heads.find(one => one.top > start && one.top < end - 1 && one.bottom > end - 32);
+      moved = Boolean(cut);
+      if (cut) end = cut.top;
+    }
+    const line = document.createElement('div');
+    line.className = 'paper-end';
+    line.setAttribute('aria-hidden', 'true');
+    line.textContent = sheet;
+    line.style.cssText = 'position:absolute;left:0;right:0;height:0;border-top:1px dashed #888;padding-right:8px;'
+      + 'color:#666;font:11px/1.4 sans-serif;text-align:right;pointer-events:none;top:' + end + 'px';
+    document.body.append(line);
+    start = end;
+  }
+};
+if (/[?&]medium=print/.test(location.search)) {
+  papers();
+  addEventListener('load', papers);
+  addEventListener('resize', papers);
+  document.addEventListener('toggle', papers, true);
+}
 up({ready: true});
 })();

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.broadsheet.cli.preview.WrittenProject.BODY;
 import static io.broadsheet.cli.preview.WrittenProject.FRONT;
 import static io.broadsheet.cli.preview.WrittenProject.LONG;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -16,12 +17,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -223,6 +227,61 @@ class PreviewBrowserTest {
         page.keyboard().press("1");
         await(() -> painted().startsWith("/page/"), "the page", page);
         assertThat(page.url()).contains("scheme=dark").doesNotContain("view=");
+        assertThat(complaints).isEmpty();
+    }
+
+    /// What axe-core finds in the preview's own page; the report in its frame has tests of its own.
+    @SuppressWarnings("unchecked")
+    private List<String> violations() throws IOException {
+        try (InputStream axe = PreviewBrowserTest.class.getResourceAsStream("/axe.min.js")) {
+            page.evaluate(new String(Objects.requireNonNull(axe).readAllBytes(), UTF_8));
+        }
+        return (List<String>) page.evaluate("""
+                async () => (await axe.run(document, {iframes: false})).violations.map(v => v.id + ': ' + v.help + ' at '
+                  + v.nodes.map(n => n.target.join(' ') + ' ' + n.html.slice(0, 120)).slice(0, 3).join('; '))
+                """);
+    }
+
+    @Test
+    void axeFindsNothingInLightOrDark() throws IOException {
+        for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+            assertThat(violations()).as("%s", colours).isEmpty();
+            page.locator("[data-panel=data]").click();
+            assertThat(page.locator("#panel")).isVisible();
+            assertThat(violations()).as("%s, data", colours).isEmpty();
+            page.locator("[data-panel=timings]").click();
+            assertThat(violations()).as("%s, timings", colours).isEmpty();
+            page.locator("#close").click();
+        }
+        project.report(FRONT + BODY.replace("select", "selct"));
+        assertThat(page.locator("#problems")).isVisible();
+        assertThat(violations()).as("problems in the dark").isEmpty();
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        assertThat(violations()).as("problems in the light").isEmpty();
+    }
+
+    @Test
+    void thePrintedPageShowsWhereSheetsEnd() {
+        page.keyboard().press("3");
+        await(() -> painted().contains("medium=print"), "the printed page", page);
+        Frame frame = reportFrame();
+        List<?> ends = (List<?>)
+                frame.evaluate(
+                        "() => [...document.querySelectorAll('.paper-end')].map(line => line.getBoundingClientRect().top + scrollY)");
+        assertThat(ends).isNotEmpty();
+        assertThat(frame.evaluate("() => document.querySelector('.paper-end').textContent"))
+                .isEqualTo("2");
+        assertThat(frame.evaluate("""
+                ends => [...document.querySelectorAll('figure, tr, .card, h1, h2')].filter(one => {
+                  const rect = one.getBoundingClientRect();
+                  return rect.height && ends.some(end => rect.top + scrollY < end - 2 && rect.bottom + scrollY > end + 2);
+                }).length
+                """, ends)).isEqualTo(0);
+        page.keyboard().press("1");
+        await(() -> !painted().contains("medium=print"), "the page", page);
+        assertThat(reportFrame().evaluate("() => document.querySelectorAll('.paper-end').length"))
+                .isEqualTo(0);
         assertThat(complaints).isEmpty();
     }
 

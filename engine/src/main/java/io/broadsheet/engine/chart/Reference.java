@@ -16,8 +16,13 @@ import java.util.function.UnaryOperator;
 /// each place its own), or a map of one of these and a label.
 record Reference(Optional<Double> number, Optional<ColumnRef> column, Optional<String> label)
         implements Options.HoldsColumns {
-    private static final Key<YamlValue> VALUE =
-            Key.of("value", KeyType.ANY, "A number, or the column that has it.").require();
+    private static final Key<YamlValue> VALUE = Key.of(
+                    "value",
+                    KeyType.ANY.shaped(
+                            "a number, or the name of a column",
+                            Shape.Either.of(new Shape.AnyNumber(), new Shape.Text())),
+                    "A number, or the column that has it.")
+            .require();
     private static final Key<String> LABEL = Key.words("label", "What it is called, at the line's end.");
     private static final List<Key<?>> KEYS = List.of(VALUE, LABEL);
 

@@ -29,11 +29,16 @@ public interface KeyType<T> {
 
     /// The same, with a shape for editors.
     default KeyType<T> shaped(Shape shape) {
+        return shaped(expects(), shape);
+    }
+
+    /// The same, with what it expects in words and as a shape.
+    default KeyType<T> shaped(String expects, Shape shape) {
         KeyType<T> type = this;
         return new KeyType<>() {
             @Override
             public String expects() {
-                return type.expects();
+                return expects;
             }
 
             @Override

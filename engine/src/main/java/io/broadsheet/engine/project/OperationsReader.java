@@ -141,7 +141,9 @@ final class OperationsReader {
     private static final Key<String> DATABASE_PASSWORD = Key.of("database-password", SECRET, "With which password.");
     private static final Key<YamlValue> INTRODUCTION = Key.of(
             "introduction",
-            KeyType.ANY.shaped(Shape.Either.of(new Shape.Text(), new Shape.ByName(new Shape.Text()))),
+            KeyType.ANY.shaped(
+                    "text, or a map of text by language",
+                    Shape.Either.of(new Shape.Text(), new Shape.ByName(new Shape.Text()))),
             "What the portal says first: text, or text by language.");
     private static final Key<String> EMBED_KEY =
             Key.of("embed-key", SECRET, "With which the host application signs readers' tokens.");

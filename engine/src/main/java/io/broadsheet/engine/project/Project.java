@@ -125,7 +125,7 @@ public final class Project {
 
     /// Makes sites of a query's rows, by the same rules as of a file's.
     public List<Site> sitesOf(List<Map<String, String>> rows, io.broadsheet.engine.problem.Problems found) {
-        SiteRows sites = new SiteRows(file, found);
+        SiteRows sites = new SiteRows(folder, file, found);
         if (rows.isEmpty()
                 || sites.accepts(
                         List.copyOf(rows.getFirst().keySet()), file.sites().span())) {

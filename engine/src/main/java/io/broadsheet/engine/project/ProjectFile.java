@@ -78,11 +78,15 @@ record ProjectFile(
             Key.text("path", "A folder of files.").require();
     private static final Key<YamlValue> TYPES = Key.of(
             "types",
-            KeyType.ANY.shaped(new Shape.ByName(new Shape.ByName(new Shape.Text()))),
+            KeyType.ANY.shaped(
+                    "a map of tables, each a map of columns and types",
+                    new Shape.ByName(new Shape.ByName(new Shape.Text()))),
             "Column types by table and column.");
     private static final Key<String> MAKE = Key.text("make", "A SQL script that makes the files on first use.");
-    private static final Key<YamlValue> WITH =
-            Key.of("with", KeyType.ANY.shaped(ParameterSpec.DECLARATIONS.shape()), "The script's parameters.");
+    private static final Key<YamlValue> WITH = Key.of(
+            "with",
+            KeyType.ANY.shaped("a map of values by name", ParameterSpec.DECLARATIONS.shape()),
+            "The script's parameters.");
     private static final List<Key<?>> FILE_KEYS = List.of(TENANTS, PATH, TYPES, MAKE, WITH);
 
     private static final Key<String> SITES_SOURCE =
@@ -107,17 +111,21 @@ record ProjectFile(
     private static final Key<YamlValue> SITES = Key.of(
                     "sites",
                     KeyType.ANY.shaped(
+                            "the name of a CSV file, or a map with source and sql",
                             Shape.Either.of(new Shape.Text(), new Shape.MapOf(List.of(SITES_SOURCE, SITES_SQL)))),
                     "A CSV file, or { source, sql }.")
             .require();
     private static final Key<YamlValue> SOURCES = Key.of(
             "sources",
             KeyType.ANY.shaped(
+                    "a map of sources by name, each with url or path",
                     new Shape.ByName(Shape.Either.of(new Shape.MapOf(JDBC_KEYS), new Shape.MapOf(FILE_KEYS)))),
             "Where data comes from.");
     private static final Key<YamlValue> SCHEDULES = Key.of(
             "schedules",
-            KeyType.ANY.shaped(new Shape.ByName(new Shape.MapOf(OperationsReader.SCHEDULE_KEYS))),
+            KeyType.ANY.shaped(
+                    "a map of schedules by name, each with cron and reports",
+                    new Shape.ByName(new Shape.MapOf(OperationsReader.SCHEDULE_KEYS))),
             "When reports are issued.");
     private static final Key<Options> STORE =
             Key.of("store", KeyType.map("store", OperationsReader.STORE_KEYS), "Where pages go.");

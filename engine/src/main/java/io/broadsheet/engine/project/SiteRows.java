@@ -4,6 +4,7 @@ import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.problem.Suggestion;
 import io.broadsheet.engine.source.Span;
+import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,13 +25,17 @@ final class SiteRows {
     static final List<String> COLUMNS = List.of("id", "name", "locale", "timezone", "currency", "recipients");
 
     private static final int LONGEST_ID = 200;
+    private static final int LONGEST_SHOWN = 60;
     private static final Pattern COLOUR = Pattern.compile("#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})");
 
+    private final Path folder;
     private final ProjectFile defaults;
     private final Problems problems;
     private final Map<String, Site> sites = new LinkedHashMap<>();
 
-    SiteRows(ProjectFile defaults, Problems problems) {
+    /// @param folder the project's, in which logos are
+    SiteRows(Path folder, ProjectFile defaults, Problems problems) {
+        this.folder = folder;
         this.defaults = defaults;
         this.problems = problems;
     }
@@ -85,6 +90,7 @@ final class SiteRows {
             return;
         }
         checkColour(row, at);
+        checkLogo(row, at);
         Map<String, String> attributes = new LinkedHashMap<>(row);
         COLUMNS.forEach(attributes::remove);
         String name = row.getOrDefault("name", "");
@@ -110,6 +116,20 @@ final class SiteRows {
                     "the brand_color of site '" + row.get("id") + "' must be a colour such as #2f5bea, not '" + colour
                             + "'",
                     "Its pages have the theme's colour until then");
+        }
+    }
+
+    /// Neither is one whose logo can't be.
+    private void checkLogo(Map<String, String> row, Span at) {
+        String logo = row.getOrDefault("brand_logo", "").strip();
+        String fault = logo.isEmpty() ? "" : SiteLogo.read(logo, folder).fault();
+        if (!fault.isEmpty()) {
+            String shown = logo.length() > LONGEST_SHOWN ? logo.substring(0, LONGEST_SHOWN) + "…" : logo;
+            problems.add(
+                    ProblemCode.BAD_SITE,
+                    at,
+                    "the brand_logo of site '" + row.get("id") + "', " + shown + ", " + fault,
+                    "Its pages have the first letter of its name until then");
         }
     }
 

@@ -27,14 +27,14 @@ final class SitesFile {
     private final Problems problems;
     private final List<String> header = new ArrayList<>();
 
-    private SitesFile(SourceText text, ProjectFile defaults, Problems problems) {
+    private SitesFile(Path folder, SourceText text, ProjectFile defaults, Problems problems) {
         this.text = text;
-        this.rows = new SiteRows(defaults, problems);
+        this.rows = new SiteRows(folder, defaults, problems);
         this.problems = problems;
     }
 
-    static List<Site> read(SourceText text, ProjectFile defaults, Problems problems) {
-        return new SitesFile(text, defaults, problems).read();
+    static List<Site> read(Path folder, SourceText text, ProjectFile defaults, Problems problems) {
+        return new SitesFile(folder, text, defaults, problems).read();
     }
 
     /// Reads the file that broadsheet.yaml names; empty where it names a query.
@@ -52,7 +52,7 @@ final class SitesFile {
             return Optional.of(List.of());
         }
         return Optional.of(SourceReader.read(path, listed.path(), problems)
-                .map(text -> read(text, file, problems))
+                .map(text -> read(folder, text, file, problems))
                 .orElse(List.of()));
     }
 

@@ -5,6 +5,7 @@ import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.problem.Suggestion;
+import io.broadsheet.engine.project.SiteLogo;
 import io.broadsheet.engine.source.Snippet;
 import io.broadsheet.engine.source.SourceReader;
 import io.broadsheet.engine.source.SourceText;
@@ -25,7 +26,7 @@ import java.util.stream.Stream;
 /// Loads one theme and those that it extends.
 final class ThemeLoader {
     /// A logo is in every page and every mail.
-    static final long LARGEST_LOGO_BYTES = Brand.LARGEST_LOGO_BYTES;
+    static final long LARGEST_LOGO_BYTES = SiteLogo.LARGEST_BYTES;
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,63}");
     private static final Pattern LIKELY = Pattern.compile(".*\\.(?:css|html|ya?ml)");
@@ -116,7 +117,7 @@ final class ThemeLoader {
 
     private Optional<String> logo(ThemeShelf.Place place, String file, Span at) {
         String type =
-                Brand.IMAGE_TYPES.get(file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
+                SiteLogo.TYPES.get(file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
         if (type == null || file.contains("/") || file.contains("\\")) {
             problems.add(
                     ProblemCode.BAD_VALUE,
@@ -135,7 +136,7 @@ final class ThemeLoader {
                         "the logo has " + bytes + " bytes; it is in every page, so it may have " + LARGEST_LOGO_BYTES);
                 return Optional.empty();
             }
-            return Optional.of(Brand.data(type, Files.readAllBytes(path)));
+            return Optional.of(SiteLogo.data(type, Files.readAllBytes(path)));
         } catch (IOException e) {
             problems.add(ProblemCode.UNREADABLE_FILE, at, "the logo can't be read: " + file);
             return Optional.empty();

@@ -343,4 +343,21 @@ class PagesTest {
             assertThat(name.boundingBox().x).isEqualTo(left);
         });
     }
+
+    @Test
+    void theContentsAreFoldedOnAPhoneAlone() throws IOException {
+        read("cohort", View.DESKTOP, page -> {
+            assertThat(page.locator(".toc details").evaluate("d => d.open")).isEqualTo(true);
+            assertThat(page.locator(".toc li").first().isVisible()).isTrue();
+        });
+        read("cohort", View.PHONE, page -> {
+            assertThat(page.locator(".toc li").first().isVisible()).isFalse();
+            page.locator(".toc summary").click();
+            assertThat(page.locator(".toc li").first().isVisible()).isTrue();
+        });
+        read(
+                "cohort",
+                View.PHONE.withoutScripts(),
+                page -> assertThat(page.locator(".toc li").first().isVisible()).isTrue());
+    }
 }
