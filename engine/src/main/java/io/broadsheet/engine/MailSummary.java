@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// when somebody asks. Thread-safe.
 public final class MailSummary {
     /// What a mail's text stands on, by day and by night; pictures stand on the same.
+    private static final int MOST_SPELLED = 20;
     public static final String LIGHT_GROUND = "#ffffff";
 
     public static final String DARK_GROUND = "#191d24";
@@ -107,14 +108,22 @@ public final class MailSummary {
             return Optional.empty();
         }
         try {
+            Picture light = Picture.draw(drawn.svg(), ThemeColours.of(css, false), LIGHT_GROUND);
             return Optional.of(new SummaryPart.Image(
                     part.title(),
                     part.caption(),
-                    drawn.description(),
-                    Picture.draw(drawn.svg(), ThemeColours.of(css, false), LIGHT_GROUND),
+                    drawn.description() + spelled(light.unread()),
+                    light,
                     Picture.draw(drawn.svg(), ThemeColours.of(css, true), DARK_GROUND)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /// What the picture has only boxes for.
+    private static String spelled(List<String> unread) {
+        return unread.isEmpty()
+                ? ""
+                : " (" + String.join(", ", unread.subList(0, Math.min(MOST_SPELLED, unread.size()))) + ")";
     }
 }

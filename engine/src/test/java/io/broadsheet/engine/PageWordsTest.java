@@ -112,6 +112,16 @@ class PageWordsTest {
                 .contains("Did you mean name?");
     }
 
+    /// The picture has boxes for them.
+    @Test
+    void theMailSpellsWhatItsPicturesHaveNoFontFor() throws IOException {
+        String report = REPORT.replace("y: visitors\ntitle", "y: visitors\nlines: [{ value: 100, label: 東京 }]\ntitle");
+        SummaryPart.Image chart =
+                (SummaryPart.Image) render(report).mail().parts().get(1);
+        assertThat(chart.light().unread()).singleElement().asString().startsWith("東京");
+        assertThat(chart.description()).endsWith(")").contains(" (東京 ");
+    }
+
     @Test
     void theMailHasPicturesAndTablesInTheOrderOfTheFrontMatter() throws IOException {
         List<SummaryPart> parts = render(REPORT).mail().parts();

@@ -17,6 +17,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -242,10 +243,15 @@ class PreviewBrowserTest {
                 """);
     }
 
+    /// What comes in slowly is pale until it is there.
+    private static Page.EmulateMediaOptions still(ColorScheme colours) {
+        return new Page.EmulateMediaOptions().setColorScheme(colours).setReducedMotion(ReducedMotion.REDUCE);
+    }
+
     @Test
     void axeFindsNothingInLightOrDark() throws IOException {
         for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours));
+            page.emulateMedia(still(colours));
             assertThat(violations()).as("%s", colours).isEmpty();
             page.locator("[data-panel=data]").click();
             assertThat(page.locator("#panel")).isVisible();
@@ -257,7 +263,7 @@ class PreviewBrowserTest {
         project.report(FRONT + BODY.replace("select", "selct"));
         assertThat(page.locator("#problems")).isVisible();
         assertThat(violations()).as("problems in the dark").isEmpty();
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.emulateMedia(still(ColorScheme.LIGHT));
         assertThat(violations()).as("problems in the light").isEmpty();
     }
 

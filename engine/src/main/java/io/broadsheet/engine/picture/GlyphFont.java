@@ -107,6 +107,11 @@ final class GlyphFont {
         return glyph(character) != 0;
     }
 
+    /// Whether no character of a text would be a box.
+    boolean hasAll(String text) {
+        return text.codePoints().filter(GlyphFont::isShown).allMatch(this::has);
+    }
+
     /// A text's width in pixels.
     double width(String text, double sizePx) {
         return text.codePoints()
@@ -119,6 +124,10 @@ final class GlyphFont {
 
     /// Marks that only say how their neighbours run take no room.
     private static boolean isShown(int character) {
+        // The skin of the emoji before.
+        if (character >= 0x1f3fb && character <= 0x1f3ff) {
+            return false;
+        }
         return switch (Character.getType(character)) {
             case Character.FORMAT, Character.CONTROL, Character.NON_SPACING_MARK, Character.SURROGATE -> false;
             default -> true;

@@ -11,6 +11,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// A drawing as a PNG. The same drawing gives the same bytes, with or without fonts on the machine. Immutable.
 public final class Picture {
@@ -24,7 +25,10 @@ public final class Picture {
     private final int widthPx;
     private final int heightPx;
 
-    private Picture(byte[] png, int widthPx, int heightPx) {
+    private final List<String> unread;
+
+    private Picture(byte[] png, int widthPx, int heightPx, List<String> unread) {
+        this.unread = unread;
         this.png = png;
         this.widthPx = widthPx;
         this.heightPx = heightPx;
@@ -46,6 +50,11 @@ public final class Picture {
     /// As it is shown.
     public int heightPx() {
         return heightPx;
+    }
+
+    /// Its texts with characters that the font does not have (Hanja, kana, emoji): each such character is a box.
+    public List<String> unread() {
+        return unread;
     }
 
     /// Draws an `<svg>` of a page.
@@ -80,6 +89,6 @@ public final class Picture {
         } finally {
             graphics.dispose();
         }
-        return new Picture(Png.write(image), width, height);
+        return new Picture(Png.write(image), width, height, plain.unread());
     }
 }

@@ -4,6 +4,7 @@ import io.broadsheet.engine.html.HtmlWriter;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import javax.xml.XMLConstants;
@@ -25,6 +26,7 @@ final class PlainSvg {
 
     private final ThemeColours colours;
     private final HtmlWriter out = new HtmlWriter(16_384);
+    private final Set<String> unread = new LinkedHashSet<>();
 
     private PlainSvg(ThemeColours colours) {
         this.colours = colours;
@@ -51,7 +53,9 @@ final class PlainSvg {
     }
 
     /// A drawing that stands by itself, and its size in pixels.
-    record Drawing(String svg, double width, double height) {}
+    ///
+    /// @param unread texts with characters that the font does not have, which are boxes
+    record Drawing(String svg, double width, double height, List<String> unread) {}
 
     /// @param svg one `<svg>` element as it is in a page
     static Drawing of(String svg, ThemeColours colours) {
@@ -67,7 +71,7 @@ final class PlainSvg {
         plain.out.attribute("width", width).attribute("height", height);
         plain.attributes(root, Set.of("xmlns", "viewBox", "width", "height", "style"));
         plain.children(root, new Pen(16, false, "start", "").within(root));
-        return new Drawing(plain.out.close().toHtml().markup(), width, height);
+        return new Drawing(plain.out.close().toHtml().markup(), width, height, List.copyOf(plain.unread));
     }
 
     private static Element parse(String svg) {
@@ -165,6 +169,9 @@ final class PlainSvg {
         for (Piece piece : line) {
             StringBuilder path = new StringBuilder();
             GlyphFont font = piece.pen().font();
+            if (!font.hasAll(piece.text())) {
+                unread.add(piece.text().strip());
+            }
             font.outline(piece.text(), at, y + down, piece.pen().size(), path);
             at += font.width(piece.text(), piece.pen().size());
             if (!path.isEmpty()) {

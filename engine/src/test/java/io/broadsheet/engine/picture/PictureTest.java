@@ -2,6 +2,7 @@ package io.broadsheet.engine.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -10,6 +11,8 @@ import java.util.HashSet;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PictureTest {
     private static final ThemeColours DAY = ThemeColours.of(":root{--text:#191c22;--accent:#2f5bea}", false);
@@ -47,6 +50,17 @@ class PictureTest {
         assertThat(inks).hasSize(10);
         assertThat(GlyphFont.regular().has('똠')).isTrue();
         assertThat(GlyphFont.regular().has(0x4e00)).isFalse();
+    }
+
+    /// As many boxes as characters that the font does not have; what only changes its neighbour is none.
+    @ParameterizedTest
+    @CsvSource({"漢, 1", "かな, 2", "😀, 1", "👍🏽, 1", "❤️, 1", "\u200d漢\u200d字, 2"})
+    void showsABoxForEachCharacterThatTheFontDoesNotHave(String text, int boxes) throws IOException {
+        long box = ink(image(text("漢")));
+        assertThat(box).isGreaterThan(60);
+        assertThat(ink(image(text(text)))).isCloseTo(boxes * box, withinPercentage(15));
+        assertThat(text(text).unread()).containsExactly(text.strip());
+        assertThat(text("가나 AZ 1,200원 ▲").unread()).isEmpty();
     }
 
     @Test
