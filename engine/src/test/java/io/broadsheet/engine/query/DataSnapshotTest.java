@@ -83,12 +83,14 @@ class DataSnapshotTest {
                 Column.of("big", ColumnType.BIG_INTEGER, big, null),
                 Column.of("huge", ColumnType.BIG_INTEGER, BigInteger.TWO.pow(127), null),
                 Column.of("list", ColumnType.LIST, List.of(1L, 2L), null),
-                Column.of("json", ColumnType.JSON, "{\"a\":1}", null)));
+                Column.of("json", ColumnType.JSON, "{\"a\":1}", null),
+                Column.of("early", ColumnType.TIMESTAMP, LocalDateTime.parse("0001-01-01T00:00:00.000000001"), null)));
         assertThat(read.column("big").type()).isEqualTo(ColumnType.DECIMAL);
         assertThat(read.column("big").get(0)).isEqualTo(new BigDecimal(big));
         assertThat(read.column("huge").get(0)).isEqualTo(BigInteger.TWO.pow(127).toString());
         assertThat(read.column("list").get(0)).isEqualTo("[1, 2]");
         assertThat(read.column("json").get(0)).isEqualTo("{\"a\":1}");
+        assertThat(read.column("early").get(0)).isEqualTo("0001-01-01T00:00:00.000000001");
     }
 
     @Test

@@ -24,8 +24,8 @@ final class DeliveryListener {
 
     @EventListener
     void siteEnded(ScheduleEvent.SiteEnded ended) {
-        if (ended.run().mail()) {
-            write(ended.run().id(), ended.siteId(), ended.revisionIds(), false);
+        if (ended.mail()) {
+            write(ended.runId(), ended.siteId(), ended.revisionIds(), false);
         }
     }
 

@@ -49,10 +49,10 @@ final class EditionTable {
         String title = PlainText.of(rendering.title(), LONGEST_TITLE);
         String card = PlainText.of(label, LONGEST_LABEL);
         String about = PlainText.of(description, LONGEST_DESCRIPTION);
-        jdbc.sql("""
+        int made = jdbc.sql("""
                 insert into edition (public_id, site_id, report, period_kind, period_start, period_end, issue_date,
                   state, title, label, description, fence)
-                values (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, 0) on conflict do nothing
+                values (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?, ?, 1) on conflict do nothing
                 """)
                 .params(
                         PublicId.next(),
@@ -66,6 +66,20 @@ final class EditionTable {
                         card,
                         about)
                 .update();
+        if (made == 0) {
+            raise(rendering, title, card, about);
+        }
+        return jdbc.sql("""
+                select id, fence from edition
+                where site_id = ? and report = ? and period_start = ? and period_end = ?
+                """)
+                .params(rendering.site().id(), rendering.report(), period.start(), period.end())
+                .query((row, number) -> new Editions.Attempt(row.getLong("id"), row.getLong("fence")))
+                .single();
+    }
+
+    private void raise(Rendering rendering, String title, String card, String about) {
+        Period period = rendering.period();
         jdbc.sql("""
                 update edition set fence = fence + 1, state = 'running', title = ?, label = ?, description = ?,
                   issue_date = case when current_revision is null then ? else issue_date end
@@ -81,13 +95,6 @@ final class EditionTable {
                         period.start(),
                         period.end())
                 .update();
-        return jdbc.sql("""
-                select id, fence from edition
-                where site_id = ? and report = ? and period_start = ? and period_end = ?
-                """)
-                .params(rendering.site().id(), rendering.report(), period.start(), period.end())
-                .query((row, number) -> new Editions.Attempt(row.getLong("id"), row.getLong("fence")))
-                .single();
     }
 
     /// Raises its fence, so that no attempt until now can end.

@@ -17,8 +17,13 @@ public interface Editions {
     /// @param label the card's name
     Attempt begin(Rendering rendering, String label, String description);
 
-    /// @param fence rises with each attempt
-    record Attempt(long editionId, long fence) {}
+    /// @param fence rises with each attempt, from one
+    record Attempt(long editionId, long fence) {
+        /// Whether nobody has tried before: then the edition has no revision.
+        public boolean isFirst() {
+            return fence == 1;
+        }
+    }
 
     /// Stores the artifact (page, data as Parquet, source, parameters, mail summary) under a key
     /// of its own, verifies its size and hash, and makes it the edition's newest revision:

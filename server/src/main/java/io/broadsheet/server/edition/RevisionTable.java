@@ -33,12 +33,17 @@ final class RevisionTable {
     /// An artifact that the store has taken.
     record Kept(String publicId, String artifact, String pageSha256, long pageBytes) {}
 
-    /// Writes the next revision of a locked edition.
-    RevisionView insert(long editionId, Kept kept, Rendering rendering, Optional<String> heldBecause, Instant now) {
-        int number = jdbc.sql("select coalesce(max(number), 0) + 1 from revision where edition_id = ?")
+    /// The number of the next revision of a locked edition.
+    int next(long editionId) {
+        return jdbc.sql("select coalesce(max(number), 0) + 1 from revision where edition_id = ?")
                 .param(editionId)
                 .query(Integer.class)
                 .single();
+    }
+
+    /// Writes a revision of a locked edition.
+    RevisionView insert(
+            long editionId, int number, Kept kept, Rendering rendering, Optional<String> heldBecause, Instant now) {
         jdbc.sql("""
                 insert into revision (public_id, edition_id, number, state, artifact, page_sha256, page_bytes,
                   input_hash, headline, expectations, problems, held_because, created_at)

@@ -77,9 +77,11 @@ final class StoredEditions implements Editions {
                 .orElseThrow(() -> new IllegalArgumentException("there is no page to store"))
                 .getBytes(StandardCharsets.UTF_8);
         Optional<String> heldBecause = HeldReason.of(rendering);
-        Optional<RevisionView> same = inTransaction(() -> unchanged(attempt, rendering, heldBecause.isPresent()));
-        if (same.isPresent()) {
-            return same.get();
+        if (!attempt.isFirst()) {
+            Optional<RevisionView> same = inTransaction(() -> unchanged(attempt, rendering, heldBecause.isPresent()));
+            if (same.isPresent()) {
+                return same.get();
+            }
         }
         RevisionTable.Kept kept = keep(rendering, page);
         return inTransaction(() -> publish(attempt, rendering, kept, heldBecause));
@@ -138,8 +140,12 @@ final class StoredEditions implements Editions {
             Attempt attempt, Rendering rendering, RevisionTable.Kept kept, Optional<String> heldBecause) {
         EditionTable.Locked edition = lock(attempt);
         Instant now = clock.instant();
-        revisions.supersede(edition.id(), Optional.empty(), now);
-        RevisionView revision = revisions.insert(edition.id(), kept, rendering, heldBecause, now);
+        int number = 1;
+        if (!attempt.isFirst()) {
+            revisions.supersede(edition.id(), Optional.empty(), now);
+            number = revisions.next(edition.id());
+        }
+        RevisionView revision = revisions.insert(edition.id(), number, kept, rendering, heldBecause, now);
         if (heldBecause.isPresent()) {
             editions.state(edition.id(), EditionState.HELD);
         } else {

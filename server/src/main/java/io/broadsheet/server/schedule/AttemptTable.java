@@ -3,8 +3,10 @@ package io.broadsheet.server.schedule;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The rows of `attempt`: each try at a task, with its log.
@@ -14,16 +16,26 @@ final class AttemptTable {
     static final int LOG = 1_000_000;
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
 
-    AttemptTable(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    AttemptTable(JdbcTemplate jdbc) {
+        this.jdbc = JdbcClient.create(jdbc);
+        this.batches = jdbc;
     }
 
-    void insert(String publicId, long taskId, int number, String worker, Instant now) {
-        jdbc.sql("""
-                        insert into attempt (public_id, task_id, number, worker, started_at, problems, log)
-                        values (?, ?, ?, ?, ?, '[]', '')
-                        """).params(publicId, taskId, number, worker, SqlTime.of(now)).update();
+    /// Writes that a worker begins with these tasks.
+    void insert(List<Claim.Item> items, String worker, Instant now) {
+        OffsetDateTime began = SqlTime.of(now);
+        batches.batchUpdate("""
+                insert into attempt (public_id, task_id, number, worker, started_at, problems, log)
+                values (?, ?, ?, ?, ?, '[]', '')
+                """, items, items.size(), (statement, item) -> {
+            statement.setString(1, item.attemptPublicId());
+            statement.setLong(2, item.taskId());
+            statement.setInt(3, item.attempt());
+            statement.setString(4, worker);
+            statement.setObject(5, began);
+        });
     }
 
     /// @param outcome `published`, `held`, `failed` or `lost`

@@ -222,12 +222,9 @@ final class Endings {
     void close(RunRow run, Collection<String> siteIds) {
         Set<String> ended = new LinkedHashSet<>(siteIds);
         ended.removeIf(site -> tasks.isOpen(run.id(), site));
-        if (!ended.isEmpty()) {
-            RunSummary summary = runs.summary(run);
-            for (String site : ended) {
-                events.publishEvent(
-                        new ScheduleEvent.SiteEnded(summary, site, tasks.publishedRevisions(run.id(), site)));
-            }
+        for (String site : ended) {
+            events.publishEvent(
+                    new ScheduleEvent.SiteEnded(run.id(), run.mail(), site, tasks.publishedRevisions(run.id(), site)));
         }
         if (!tasks.isOpen(run.id()) && !run.state().isEnd()) {
             runs.end(run.id(), state(runs.summary(run).tasks()), clock.instant());

@@ -5,6 +5,7 @@ import io.broadsheet.server.state.PublicId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,6 +26,7 @@ final class Leases {
     static final int LOST_THEN_FAILED = 6;
 
     private final JdbcClient jdbc;
+    private final JdbcTemplate batches;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
     private final RunTable runs;
@@ -31,13 +34,14 @@ final class Leases {
     private final ApplicationEventPublisher events;
 
     Leases(
-            JdbcClient jdbc,
+            JdbcTemplate jdbc,
             TransactionTemplate transaction,
             InstantSource clock,
             RunTable runs,
             AttemptTable attempts,
             ApplicationEventPublisher events) {
-        this.jdbc = jdbc;
+        this.jdbc = JdbcClient.create(jdbc);
+        this.batches = jdbc;
         this.transaction = transaction;
         this.clock = clock;
         this.runs = runs;
@@ -63,7 +67,7 @@ final class Leases {
                 status.setRollbackOnly();
                 return Optional.empty();
             }
-            items.forEach(item -> mark(item, worker, now));
+            mark(items, worker, now);
             RunRow begun = first ? runs.find(runId).orElseThrow() : run;
             if (first) {
                 events.publishEvent(new ScheduleEvent.RunStarted(runs.summary(begun)));
@@ -94,14 +98,20 @@ final class Leases {
                 .list();
     }
 
-    private void mark(Claim.Item item, String worker, Instant now) {
-        jdbc.sql("""
-                        update task set state = 'running', worker = ?, lease_until = ?, fence = ?, attempts = ?, tries = ?
-                        where id = ?
-                        """)
-                .params(worker, SqlTime.of(now.plus(LEASE)), item.fence(), item.attempt(), item.tries(), item.taskId())
-                .update();
-        attempts.insert(item.attemptPublicId(), item.taskId(), item.attempt(), worker, now);
+    private void mark(List<Claim.Item> items, String worker, Instant now) {
+        OffsetDateTime until = SqlTime.of(now.plus(LEASE));
+        batches.batchUpdate("""
+                update task set state = 'running', worker = ?, lease_until = ?, fence = ?, attempts = ?, tries = ?
+                where id = ?
+                """, items, items.size(), (statement, item) -> {
+            statement.setString(1, worker);
+            statement.setObject(2, until);
+            statement.setLong(3, item.fence());
+            statement.setInt(4, item.attempt());
+            statement.setInt(5, item.tries());
+            statement.setLong(6, item.taskId());
+        });
+        attempts.insert(items, worker, now);
     }
 
     /// Makes a claim last longer.

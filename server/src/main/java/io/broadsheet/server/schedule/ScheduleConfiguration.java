@@ -41,8 +41,8 @@ class ScheduleConfiguration {
         WorkerName name = WorkerName.ofThisProcess();
         RunTable runs = new RunTable(jdbc);
         TaskTable tasks = new TaskTable(jdbcTemplate);
-        AttemptTable attempts = new AttemptTable(jdbc);
-        Leases leases = new Leases(jdbc, transaction, clock, runs, attempts, events);
+        AttemptTable attempts = new AttemptTable(jdbcTemplate);
+        Leases leases = new Leases(jdbcTemplate, transaction, clock, runs, attempts, events);
         Endings endings = new Endings(jdbc, transaction, clock, runs, tasks, attempts, editions, events);
         ClaimKeeper keeper = new ClaimKeeper(leases);
         RunMaker maker = new RunMaker(transaction, clock, project.project(), sites, runs, tasks, events);

@@ -12,8 +12,9 @@ public sealed interface ScheduleEvent {
 
     /// The last task of a site in a run ended. Its published revisions can be mailed together.
     ///
+    /// @param mail whether the run's editions are mailed
     /// @param revisionIds the revisions of the run that are published for this site
-    record SiteEnded(RunSummary run, String siteId, List<Long> revisionIds) implements ScheduleEvent {
+    record SiteEnded(long runId, boolean mail, String siteId, List<Long> revisionIds) implements ScheduleEvent {
         public SiteEnded {
             revisionIds = List.copyOf(revisionIds);
         }

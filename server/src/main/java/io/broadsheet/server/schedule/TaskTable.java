@@ -113,11 +113,9 @@ final class TaskTable {
 
     /// Whether a worker could take something now.
     boolean isClaimable(long runId, Instant now) {
-        return jdbc.sql("select count(*) from task where run_id = ? and state = 'pending' and not_before <= ?")
-                        .params(runId, SqlTime.of(now))
-                        .query(Integer.class)
-                        .single()
-                > 0;
+        return jdbc.sql("""
+                        select exists (select 1 from task where run_id = ? and state = 'pending' and not_before <= ?)
+                        """).params(runId, SqlTime.of(now)).query(Boolean.class).single();
     }
 
     /// When there may be something to do again; none where all tasks have ended.
@@ -132,17 +130,17 @@ final class TaskTable {
     }
 
     boolean isOpen(long runId) {
-        return jdbc.sql("select count(*) from task where run_id = ? and state in ('pending', 'running')")
-                        .param(runId)
-                        .query(Integer.class)
-                        .single()
-                > 0;
+        return jdbc.sql("select exists (select 1 from task where run_id = ? and state in ('pending', 'running'))")
+                .param(runId)
+                .query(Boolean.class)
+                .single();
     }
 
     boolean isOpen(long runId, String siteId) {
         return jdbc.sql("""
-                        select count(*) from task where run_id = ? and site_id = ? and state in ('pending', 'running')
-                        """).params(runId, siteId).query(Integer.class).single() > 0;
+                        select exists (select 1 from task
+                          where run_id = ? and site_id = ? and state in ('pending', 'running'))
+                        """).params(runId, siteId).query(Boolean.class).single();
     }
 
     List<Long> publishedRevisions(long runId, String siteId) {

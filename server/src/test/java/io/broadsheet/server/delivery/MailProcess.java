@@ -9,12 +9,8 @@ import io.broadsheet.engine.project.ServerSpec;
 import io.broadsheet.engine.project.StoreSpec;
 import io.broadsheet.server.ShopProject;
 import io.broadsheet.server.StateDatabase;
-import io.broadsheet.server.schedule.RunKind;
-import io.broadsheet.server.schedule.RunState;
-import io.broadsheet.server.schedule.RunSummary;
 import io.broadsheet.server.schedule.ScheduleEvent.SiteEnded;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,26 +88,8 @@ final class MailProcess implements AutoCloseable {
         return project.secrets();
     }
 
-    static RunSummary run(long id, boolean mail) {
-        return new RunSummary(
-                id,
-                "run" + id,
-                Optional.of("weekly"),
-                RunKind.SCHEDULED,
-                StateDatabase.MONDAY,
-                LocalDate.of(2021, 11, 1),
-                mail,
-                RunState.RUNNING,
-                "schedule",
-                Optional.empty(),
-                Optional.empty(),
-                StateDatabase.MONDAY.plusSeconds(3600),
-                "",
-                Map.of());
-    }
-
     void siteEnded(long runId, boolean mail, String siteId, Long... revisions) {
-        listener.siteEnded(new SiteEnded(run(runId, mail), siteId, List.of(revisions)));
+        listener.siteEnded(new SiteEnded(runId, mail, siteId, List.of(revisions)));
     }
 
     @Override
