@@ -33,8 +33,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /// Every report for every site, by the engine alone and by a whole server, in turn and in one JVM: what an edition
-/// costs
-/// beyond its page. Processor time of PostgreSQL is the server's.
+/// costs beyond its page. Processor time of PostgreSQL is the server's.
 ///
 /// `ServerBurst BROADSHEET_YAML PROJECT OUT [ROUNDS]`: each round has a database, a store and an engine of its own;
 /// one round before is not counted.

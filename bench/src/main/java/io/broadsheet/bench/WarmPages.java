@@ -13,8 +13,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 
 /// Renders the page of bench/report many times in one process and prints the median: what R Markdown's `run.R` does.
-/// The
-/// JVM compiles what is called often while it runs, so the clock starts when it has had time to.
+/// The JVM compiles what is called often while it runs, so the clock starts when it has had time to.
 ///
 /// `WarmPages SECONDS FILE`: renders for SECONDS before it measures; the page is written to FILE.
 public final class WarmPages {

@@ -5,8 +5,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /// What a command takes: one [Argument], or some that belong together.
 ///
 /// Picocli is told in code. Of each annotation that it reads and each field that it sets, the JVM makes classes that
-/// its
-/// cache can't keep: a tenth of a short command's time.
+/// its cache can't keep: a tenth of a short command's time.
 interface Arguments {
     void addTo(CommandSpec command);
 

@@ -52,8 +52,7 @@ public final class Broadsheet {
         surroundings.stop().finished();
         out.flush();
         // All is closed and said. An orderly exit would start the JVM's logging, to say that it exits. What the
-        // launcher has
-        // not prepared leaves its database's library behind without one.
+        // launcher has not prepared leaves its database's library behind without one.
         if (System.getProperty(HOME) != null && surroundings.stop().isQuiet()) {
             Runtime.getRuntime().halt(exitCode);
         }

@@ -176,8 +176,7 @@ final class Failures {
     }
 
     /// The exit code for pages of which some, or all, are not fit to leave: of the environment only where nothing else
-    /// is
-    /// wrong and nothing could be made.
+    /// is wrong and nothing could be made.
     static int exitCode(boolean nothingReady, List<Problem> problems) {
         boolean outside = !problems.isEmpty() && problems.stream().allMatch(Failures::isOfTheEnvironment);
         return nothingReady && outside ? ExitCode.ENVIRONMENT : ExitCode.PROBLEMS;

@@ -13,11 +13,11 @@ import java.util.Set;
 /// different for different texts.
 ///
 /// Letters and digits of any script, `-`, `_` and `.` stay: plain ids and 한글 are their own names. All else is written
-/// as
-/// the percent signs and hexadecimal digits of its UTF-8 bytes, and so is the first character of a name that begins
-/// with `.` or `-`, the last of one that ends with `.`, and the first of a name that Windows keeps for devices (`CON`).
-/// Text that Unicode counts equal to another (not in form NFC) is written in bytes too. The empty text is `%empty`.
-/// A name over 200 bytes keeps its beginning and ends with `%~` and the text's SHA-256.
+/// as the percent signs and hexadecimal digits of its UTF-8 bytes, and so is the first character of a name
+/// that begins with `.` or `-`, the last of one that ends with `.`, and the first of a name that Windows
+/// keeps for devices (`CON`). Text that Unicode counts equal to another (not in form NFC) is written in bytes
+/// too. The empty text is `%empty`. A name over 200 bytes keeps its beginning and ends with `%~` and the
+/// text's SHA-256.
 ///
 /// Case is kept. Where a file system takes `Shop` and `shop` for one, [PageFolder] refuses the second.
 final class FileNames {

@@ -31,8 +31,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /// An engine whose pages come out as their site's id says: `held...`, `failed...`, anything else is ready. A project
-/// named
-/// `broken` can't be opened.
+/// named `broken` can't be opened.
 final class FakeEngine implements Engine {
     static final String PAGE = "<!doctype html><title>한글</title>";
     private static final SourceText SOURCE =

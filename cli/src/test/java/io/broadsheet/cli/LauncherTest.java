@@ -23,8 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Runs `./broadsheet` and `./verify` as a shell does, in a copy of the repository whose JDKs and Maven are scripts
-/// that
-/// say how they were called.
+/// that say how they were called.
 @DisabledOnOs(OS.WINDOWS)
 @Timeout(60)
 class LauncherTest {

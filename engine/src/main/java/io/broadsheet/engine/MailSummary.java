@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// The components of `mail: summary` as a mail shows them. Pictures take time that a page does not have: they are drawn
 /// when somebody asks. Thread-safe.
 public final class MailSummary {
-    /// What a mail's text stands on, by day and by night; pictures stand on the same.
     private static final int MOST_SPELLED = 20;
+
+    /// What a mail's text stands on, by day and by night; pictures stand on the same.
     public static final String LIGHT_GROUND = "#ffffff";
 
     public static final String DARK_GROUND = "#191d24";

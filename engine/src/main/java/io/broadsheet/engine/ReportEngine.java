@@ -463,8 +463,7 @@ public final class ReportEngine implements AutoCloseable {
     }
 
     /// Reads the datasets of these reports once and keeps them for making many pages. Where a dataset can't be read,
-    /// the
-    /// reports that use it fail; the others are made.
+    /// the reports that use it fail; the others are made.
     ///
     /// @throws ProjectException if a report, a site or a given value is unknown, or the work was stopped
     public Batch batch(BatchRequest request, Consumer<RunEvent> listener) {

@@ -5,8 +5,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// What happens while many pages are made, in the order it happens. Listeners are called on the working threads and
-/// must
-/// not block.
+/// must not block.
 public sealed interface RunEvent {
     /// Generated data of a source is being made, because it is not there yet.
     record DataMaking(String source) implements RunEvent {}

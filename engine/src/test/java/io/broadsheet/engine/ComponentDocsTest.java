@@ -8,6 +8,7 @@ import io.broadsheet.engine.plan.ReportPlanner;
 import io.broadsheet.engine.project.FrontMatter;
 import io.broadsheet.engine.project.Project;
 import io.broadsheet.engine.project.ReportFile;
+import io.broadsheet.testing.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package io.broadsheet.engine;
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.query.FailedWork;
+import io.broadsheet.testing.Golden;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// The corpus under `src/test/reports`: `FEATURE/CASE.md` is a report, `FEATURE/CASE/` is a folder of files that are
-/// laid
-/// over the small project of [#BASE]. `CASE.problems` beside it is what Broadsheet says of it, word for word.
+/// laid over the small project of [#BASE]. `CASE.problems` beside it is what Broadsheet says of it, word for
+/// word.
 ///
 /// A folder may hold `case.properties`: `report`, `site` (what is rendered), `delete` (a file of the base that is not
 /// there), `large` (a file that is filled to 10 MB), `env.NAME`, `param.NAME`.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.query.FailedWork;
+import io.broadsheet.testing.Golden;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;

@@ -8,6 +8,7 @@ import io.broadsheet.server.schedule.Runs;
 import io.broadsheet.server.schedule.TaskState;
 import io.broadsheet.server.schedule.TaskView;
 import io.broadsheet.server.schedule.TwoHundred;
+import io.broadsheet.testing.Eventually;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -30,7 +31,7 @@ class BrokenSurroundingsTest {
     @TempDir
     Path folder;
 
-    private final DiversWeek.MovedClock clock = new DiversWeek.MovedClock();
+    private final RunningClock clock = new RunningClock();
 
     private BroadsheetServer serve(Surroundings around) {
         int port = DiversWeek.freePort();

@@ -2,6 +2,7 @@ package io.broadsheet.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.broadsheet.testing.Eventually;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -3,6 +3,8 @@ package io.broadsheet.server;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.broadsheet.engine.project.StoreSpec;
+import io.broadsheet.testing.Eventually;
+import io.broadsheet.testing.Repository;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
@@ -12,52 +14,23 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// A server over examples/divers with everything around it: PostgreSQL, an S3 store, SMTP, Slack. It is five to nine on
 /// Monday in Seoul, and the schedule `weekly` is for two of the shops.
 final class DiversWeek implements AutoCloseable {
-    private static final Path EXAMPLE =
-            Path.of("").toAbsolutePath().resolveSibling("examples").resolve("divers");
     static final String NINE = "2021-11-01T00:00:00Z";
 
-    final MovedClock clock = new MovedClock();
+    final RunningClock clock = new RunningClock();
     final GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
     final ScriptedHttp slack = new ScriptedHttp();
     final BroadsheetServer server;
     private final Path log;
-
-    /// Goes on by itself from where it is set.
-    static final class MovedClock implements InstantSource {
-        private volatile Duration behind = behind(Instant.parse("2021-10-31T23:55:00Z"));
-
-        private static Duration behind(Instant now) {
-            return Duration.between(now, Instant.now());
-        }
-
-        void set(String now) {
-            behind = behind(Instant.parse(now));
-        }
-
-        void forward(Duration time) {
-            behind = behind.minus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return Instant.now().minus(behind);
-        }
-    }
 
     private DiversWeek(Path folder) {
         mail.start();
@@ -94,13 +67,8 @@ final class DiversWeek implements AutoCloseable {
 
     private void copy(Path project, int port) {
         StoreSpec store = TestS3.bucket();
-        try (Stream<Path> files = Files.walk(EXAMPLE)) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)
-                    .filter(f -> !EXAMPLE.relativize(f).toString().matches("(data|out|\\.broadsheet)/.*"))::iterator) {
-                Path to = project.resolve(EXAMPLE.relativize(file).toString());
-                Files.createDirectories(Optional.ofNullable(to.getParent()).orElseThrow());
-                Files.copy(file, to);
-            }
+        Repository.copyExample("divers", project);
+        try {
             Path yaml = project.resolve("broadsheet.yaml");
             String text = Files.readString(yaml)
                     .replaceAll("(?m)^(store|mail):.*\\R", "")

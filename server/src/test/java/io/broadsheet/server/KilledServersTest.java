@@ -10,6 +10,7 @@ import io.broadsheet.server.schedule.RunState;
 import io.broadsheet.server.schedule.RunSummary;
 import io.broadsheet.server.schedule.Runs;
 import io.broadsheet.server.schedule.TwoHundred;
+import io.broadsheet.testing.Eventually;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +117,7 @@ class KilledServersTest {
                 .single();
     }
 
-    private static void until(String what, java.util.function.BooleanSupplier condition) {
+    private static void until(String what, Eventually.Condition condition) {
         Eventually.is(what, Duration.ofMinutes(8), condition);
     }
 

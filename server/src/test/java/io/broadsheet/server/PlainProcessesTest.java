@@ -3,6 +3,7 @@ package io.broadsheet.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadsheet.server.schedule.TwoHundred;
+import io.broadsheet.testing.Eventually;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.broadsheet.server.schedule.RunState;
 import io.broadsheet.server.schedule.RunSummary;
 import io.broadsheet.server.schedule.Runs;
+import io.broadsheet.testing.Eventually;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;

@@ -12,6 +12,8 @@ import io.broadsheet.server.edition.RevisionView;
 import io.broadsheet.server.schedule.RunState;
 import io.broadsheet.server.schedule.RunSummary;
 import io.broadsheet.server.schedule.Runs;
+import io.broadsheet.testing.Eventually;
+import io.broadsheet.testing.TestBrowser;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -95,6 +97,7 @@ class WholeWeekTest {
         assertThat(editions.files(cohort)).anyMatch(f -> f.endsWith(".parquet")).contains("page.html");
         assertThat(editions.signedUrl(cohort, java.time.Duration.ofMinutes(1))).isPresent();
         assertThat(week.server.part(Runs.class).tasks(run.id()))
+                .hasSize(8)
                 .allMatch(t -> t.attempts() == 1 && t.state().isEnd());
     }
 

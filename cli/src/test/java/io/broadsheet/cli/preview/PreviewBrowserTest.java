@@ -4,33 +4,24 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.broadsheet.cli.preview.WrittenProject.BODY;
 import static io.broadsheet.cli.preview.WrittenProject.FRONT;
 import static io.broadsheet.cli.preview.WrittenProject.LONG;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Frame;
 import com.microsoft.playwright.FrameLocator;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import io.broadsheet.testing.TestBrowser;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,10 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// The preview as somebody sees it who writes a report beside it.
 @Timeout(180)
 class PreviewBrowserTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final double PATIENCE = 60_000;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static TestBrowser browser;
 
     @TempDir
     Path folder;
@@ -57,21 +46,13 @@ class PreviewBrowserTest {
 
     @BeforeAll
     static void begin() {
-        Assumptions.assumeTrue(Files.exists(CHROMIUM), "no Chromium on this machine");
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+        browser = TestBrowser.start();
     }
 
     @AfterAll
     static void end() {
-        if (playwright != null) {
-            playwright.close();
+        if (browser != null) {
+            browser.close();
         }
     }
 
@@ -79,10 +60,11 @@ class PreviewBrowserTest {
     void open() {
         project = new WrittenProject(folder).report(FRONT + BODY + LONG + "\n# The end\n\nLast words.\n");
         preview = project.preview();
-        context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(1280, 800)
-                .setLocale("en-US")
-                .setColorScheme(ColorScheme.LIGHT));
+        context = browser.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(1280, 800)
+                        .setLocale("en-US")
+                        .setColorScheme(ColorScheme.LIGHT));
         context.setDefaultTimeout(PATIENCE);
         page = context.newPage();
         page.onConsoleMessage(m -> complaints.add(m.type() + ": " + m.text()));
@@ -231,40 +213,29 @@ class PreviewBrowserTest {
         assertThat(complaints).isEmpty();
     }
 
-    /// What axe-core finds in the preview's own page; the report in its frame has tests of its own.
-    @SuppressWarnings("unchecked")
-    private List<String> violations() throws IOException {
-        try (InputStream axe = PreviewBrowserTest.class.getResourceAsStream("/axe.min.js")) {
-            page.evaluate(new String(Objects.requireNonNull(axe).readAllBytes(), UTF_8));
-        }
-        return (List<String>) page.evaluate("""
-                async () => (await axe.run(document, {iframes: false})).violations.map(v => v.id + ': ' + v.help + ' at '
-                  + v.nodes.map(n => n.target.join(' ') + ' ' + n.html.slice(0, 120)).slice(0, 3).join('; '))
-                """);
-    }
-
     /// What comes in slowly is pale until it is there.
     private static Page.EmulateMediaOptions still(ColorScheme colours) {
         return new Page.EmulateMediaOptions().setColorScheme(colours).setReducedMotion(ReducedMotion.REDUCE);
     }
 
+    /// In the preview's own page; the report in its frame has tests of its own.
     @Test
-    void axeFindsNothingInLightOrDark() throws IOException {
+    void axeFindsNothingInLightOrDark() {
         for (ColorScheme colours : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(still(colours));
-            assertThat(violations()).as("%s", colours).isEmpty();
+            assertThat(TestBrowser.violations(page)).as("%s", colours).isEmpty();
             page.locator("[data-panel=data]").click();
             assertThat(page.locator("#panel")).isVisible();
-            assertThat(violations()).as("%s, data", colours).isEmpty();
+            assertThat(TestBrowser.violations(page)).as("%s, data", colours).isEmpty();
             page.locator("[data-panel=timings]").click();
-            assertThat(violations()).as("%s, timings", colours).isEmpty();
+            assertThat(TestBrowser.violations(page)).as("%s, timings", colours).isEmpty();
             page.locator("#close").click();
         }
         project.report(FRONT + BODY.replace("select", "selct"));
         assertThat(page.locator("#problems")).isVisible();
-        assertThat(violations()).as("problems in the dark").isEmpty();
+        assertThat(TestBrowser.violations(page)).as("problems in the dark").isEmpty();
         page.emulateMedia(still(ColorScheme.LIGHT));
-        assertThat(violations()).as("problems in the light").isEmpty();
+        assertThat(TestBrowser.violations(page)).as("problems in the light").isEmpty();
     }
 
     @Test

@@ -2,10 +2,9 @@ package io.broadsheet.cli.preview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
+import io.broadsheet.testing.Repository;
+import io.broadsheet.testing.TestBrowser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,12 +12,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +30,7 @@ class PreviewLatencyTest {
     void fromTheSaveToTheScreen() throws IOException {
         int times = Integer.getInteger("preview.latency", 0);
         Assumptions.assumeTrue(times > 0, "not asked for");
-        copy(Path.of("../examples/divers"), folder);
+        Repository.copyExample("divers", folder);
         Path report = folder.resolve("reports/cohort/report.md");
         String text = Files.readString(report);
         PreviewSettings settings = new PreviewSettings(
@@ -44,16 +41,9 @@ class PreviewLatencyTest {
                 new Wish(Optional.of("cohort"), Optional.of("10026"), Optional.empty(), Map.of()),
                 LocalDate.of(2021, 11, 1),
                 InstantSource.system());
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-        try (Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
+        try (TestBrowser browser = TestBrowser.start();
                 Preview preview = Preview.start(settings)) {
-            Browser browser = playwright
-                    .chromium()
-                    .launch(new BrowserType.LaunchOptions()
-                            .setExecutablePath(Path.of("/usr/bin/chromium"))
-                            .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
-            Page page = browser.newPage();
+            Page page = browser.browser().newPage();
             page.setDefaultTimeout(300_000);
             page.navigate(preview.address().toString());
             page.waitForSelector("html[data-painted]");
@@ -85,18 +75,5 @@ class PreviewLatencyTest {
                 "%s: from save to screen, median %.0f ms, 9 of 10 within %.0f ms, worst %.0f ms%n",
                 what, took.get(times / 2), took.get(times * 9 / 10), took.getLast());
         assertThat(took).hasSize(times);
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path relative = from.relativize(file);
-                if (!relative.startsWith("out") && !relative.startsWith("data")) {
-                    Path target = to.resolve(relative);
-                    Files.createDirectories(target.resolveSibling(""));
-                    Files.copy(file, target);
-                }
-            }
-        }
     }
 }

@@ -43,8 +43,7 @@ public final class ChartComponents {
     }
 
     /// The script that draws the `echarts` of a page, for after the ECharts library (`echarts.min.js`, 5 or 6). Only
-    /// for
-    /// pages that have one, and only where the project brings the library; without both the tables stay.
+    /// for pages that have one, and only where the project brings the library; without both the tables stay.
     public static String echartsScript() {
         return resource("echarts-start.js");
     }

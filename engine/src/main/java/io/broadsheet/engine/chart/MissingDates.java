@@ -14,10 +14,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Opens a gap where a regular axis of days, weeks or months leaves dates out: a query that groups has no row for a
-/// week
-/// without visits, and a line through it would say that there were some. An axis is regular where at least half of its
-/// dates follow each other. Days of the week that two weeks of data never have (a shop that closes on Sundays) leave no
-/// gap.
+/// week without visits, and a line through it would say that there were some. An axis is regular where at
+/// least half of its dates follow each other. Days of the week that two weeks of data never have (a shop that
+/// closes on Sundays) leave no gap.
 final class MissingDates {
     private static final int WEEKDAYS_KNOWN_AFTER = 14;
     private static final int MOST_FILLED = 1_000;

@@ -6,8 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /// Places notes: beside their points, where words cover nothing; otherwise as a number at the point, and the words
-/// under
-/// the axis.
+/// under the axis.
 final class NotePlacer {
     private static final double BADGE = 8;
     private static final double PAD = 3;

@@ -297,8 +297,7 @@ final class SvgWriter {
     }
 
     /// Cells as strokes of the thickness 1 in a system in which a cell is 1 by 1. The second drawing of a chart uses
-    /// those
-    /// of the first.
+    /// those of the first.
     private void grid(Mark.Grid grid) {
         out.open(quiet ? "use" : "g");
         if (quiet) {

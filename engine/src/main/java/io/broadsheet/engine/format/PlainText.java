@@ -23,8 +23,7 @@ public final class PlainText {
     private PlainText() {}
 
     /// The value; empty for text, for what is missing and for what has no such form. Fractions have six decimals; a
-    /// list
-    /// has blanks between.
+    /// list has blanks between.
     public static String of(@Nullable Object value) {
         return switch (value) {
             case Double d -> Double.isFinite(d) ? decimal(d) : "";

@@ -21,8 +21,7 @@ import org.commonmark.renderer.html.HtmlNodeRendererContext;
 import org.commonmark.renderer.html.HtmlWriter;
 
 /// A quote that begins with `[!NOTE]`, `[!TIP]`, `[!IMPORTANT]`, `[!WARNING]` or `[!CAUTION]`, as GitHub shows it.
-/// Words
-/// after the mark are its title, in place of the usual one.
+/// Words after the mark are its title, in place of the usual one.
 ///
 /// ```markdown
 /// > [!TIP] 이렇게 해 보세요

@@ -11,8 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A query's result as the narrative sees it: `visits.total` is the first row's column, `for row in visits` goes
-/// through
-/// the rows.
+/// through the rows.
 final class QueryRows implements Iterable<QueryRows.Row> {
     private final String name;
     private final Frame frame;

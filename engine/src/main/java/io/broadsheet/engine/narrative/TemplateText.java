@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// The template as Pebble gets it: the author's lines, where a line of nothing but tags (`{% for row in rows %}`)
-/// leaves
-/// no line of its own in the result, so that loops can make the rows of a Markdown table. Line numbers stay.
+/// leaves no line of its own in the result, so that loops can make the rows of a Markdown table. Line numbers
+/// stay.
 final class TemplateText {
     private static final Pattern TAGS_ONLY =
             Pattern.compile("\\s*(?:\\{%-?(?:(?!%}).)*%}\\s*|\\{#(?:(?!#}).)*#}\\s*)+");

@@ -3,8 +3,7 @@ package io.broadsheet.engine.narrative;
 /// Keeps values apart from Markdown. On its way through the template a value's ASCII punctuation is shifted into a
 /// private-use range, where Markdown takes it for letters: whatever a value holds, it can't become emphasis, a link, a
 /// heading, a table cell or HTML. Once Markdown is a tree, the text in the tree is shifted back, and the writer escapes
-/// it
-/// as any other text.
+/// it as any other text.
 final class ValueText {
     private static final char BASE = '\uE000';
 

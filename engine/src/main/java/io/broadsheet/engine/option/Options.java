@@ -25,8 +25,7 @@ public final class Options {
     }
 
     /// Reads a body. Unknown keys, missing ones and values of a wrong type become problems; what could be read is in
-    /// the
-    /// result all the same.
+    /// the result all the same.
     ///
     /// @param owner how messages name the component: `line 'weekly'`
     /// @param span the line that opens the fence: where a missing key is reported

@@ -27,8 +27,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads what broadsheet.yaml says for the server: `schedules`, `store`, `mail`, `alerts`, `server`. All that is wrong
-/// is
-/// found at once.
+/// is found at once.
 final class OperationsReader {
     private static final Pattern TIME = Pattern.compile("(\\d{1,4})\\s*(m|h|d)");
     private static final Pattern SHORT_TIME = Pattern.compile("(\\d{1,3})\\s*(s|m)");

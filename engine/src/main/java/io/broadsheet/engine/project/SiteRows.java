@@ -19,8 +19,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Makes sites of rows, whether they come from a file or a query. A row that can't be used is a problem and is left
-/// out;
-/// the others stay.
+/// out; the others stay.
 final class SiteRows {
     static final List<String> COLUMNS = List.of("id", "name", "locale", "timezone", "currency", "recipients");
 

@@ -35,8 +35,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.duckdb.DuckDBConnection;
 
 /// Makes the files of a source by the project's own script, where they are not there or the script has changed. The
-/// script is
-/// trusted as a build script is; it runs in an instance of its own, once.
+/// script is trusted as a build script is; it runs in an instance of its own, once.
 final class DataMaker {
     private static final int MEGABYTES = 1_024;
     private static final String STAMP = ".made";
@@ -174,8 +173,7 @@ final class DataMaker {
     }
 
     /// Every table without a leading underscore becomes a file, whole or not at all. What an earlier script made and
-    /// this
-    /// one does not is removed.
+    /// this one does not is removed.
     private static void write(DuckDBConnection connection, Path folder, String stamp) throws SQLException, IOException {
         List<String> files = new ArrayList<>();
         List<String> former = stampLines(folder);

@@ -48,7 +48,9 @@ final class DataStore implements AutoCloseable {
     private final Map<String, Deque<Session>> sessions = new ConcurrentHashMap<>();
     private final Set<String> extracts = ConcurrentHashMap.newKeySet();
     private final Map<String, Map<Path, PreparedStatement>> cuts = new ConcurrentHashMap<>();
-    private final AtomicInteger reading = new AtomicInteger();
+    private final Object settings = new Object();
+    /// How many datasets are being read, guarded by `settings`: two that change them at once would undo each other.
+    private int reading;
     private final int threads;
     private final int megabytes;
 
@@ -381,16 +383,20 @@ final class DataStore implements AutoCloseable {
 
     /// Reading uses all cores; everything else one, since several workers ask at a time.
     private void allCores() {
-        if (reading.getAndIncrement() == 0) {
-            DuckDb.run(root, "set threads = " + threads + "; set memory_limit = '" + megabytes + "MB'");
+        synchronized (settings) {
+            if (reading++ == 0) {
+                DuckDb.run(root, "set threads = " + threads + "; set memory_limit = '" + megabytes + "MB'");
+            }
         }
     }
 
     /// Each part of an extract is read once more, for its site: what is kept of it helps nobody.
     private void oneCore() {
-        if (reading.decrementAndGet() == 0) {
-            int rest = extracts.isEmpty() ? megabytes : Math.min(megabytes, WHILE_CUTTING_MEGABYTES);
-            DuckDb.run(root, "set threads = 1; set memory_limit = '" + rest + "MB'");
+        synchronized (settings) {
+            if (--reading == 0) {
+                int rest = extracts.isEmpty() ? megabytes : Math.min(megabytes, WHILE_CUTTING_MEGABYTES);
+                DuckDb.run(root, "set threads = 1; set memory_limit = '" + rest + "MB'");
+            }
         }
     }
 
@@ -599,8 +605,10 @@ final class DataStore implements AutoCloseable {
         closeCuts(extract.table());
         DuckDb.run(root, "drop table if exists main." + extract.table());
         extracts.remove(extract.table());
-        if (extracts.isEmpty() && reading.get() == 0) {
-            DuckDb.run(root, "set memory_limit = '" + megabytes + "MB'");
+        synchronized (settings) {
+            if (extracts.isEmpty() && reading == 0) {
+                DuckDb.run(root, "set memory_limit = '" + megabytes + "MB'");
+            }
         }
     }
 

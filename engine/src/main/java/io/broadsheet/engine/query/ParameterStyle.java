@@ -25,8 +25,7 @@ enum ParameterStyle {
         }
     },
     /// A variable of the session: for the workbench. The bodies of macros can't hold parameters, and a statement
-    /// without
-    /// them is planned once, not again when the values are known.
+    /// without them is planned once, not again when the values are known.
     VARIABLE {
         @Override
         String mark(String name, List<String> order) {

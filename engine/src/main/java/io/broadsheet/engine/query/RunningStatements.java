@@ -75,8 +75,7 @@ final class RunningStatements {
     }
 
     /// Runs work on a statement of a server. Asking a server to cancel may take as long as a connection takes, and be
-    /// in
-    /// vain: it is done aside, and nobody waits for it.
+    /// in vain: it is done aside, and nobody waits for it.
     <T> T guardRemote(Statement statement, Duration timeout, Work<T> work) throws Ended {
         return guard(
                 () -> Thread.ofVirtual().name("source-cancel").start(() -> cancelQuietly(statement)), timeout, work);

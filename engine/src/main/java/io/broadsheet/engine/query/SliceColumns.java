@@ -8,8 +8,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// The columns of rows that go through a Parquet file into a workbench. Parquet makes doubles of integers of 128 bits,
-/// which
-/// is what sums of whole numbers are: such columns travel as text.
+/// which is what sums of whole numbers are: such columns travel as text.
 ///
 /// @param asText the columns that travel as text
 record SliceColumns(List<Travelling> asText) {

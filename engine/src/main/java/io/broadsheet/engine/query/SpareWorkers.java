@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,13 @@ final class SpareWorkers implements AutoCloseable {
             }
         };
         Thread asker = Thread.currentThread();
-        Future<?> help = helpers.submit(() -> running.onBehalfOf(asker, work));
+        Future<?> help;
+        try {
+            help = helpers.submit(() -> running.onBehalfOf(asker, work));
+        } catch (RejectedExecutionException e) {
+            // The engine is being closed: the pieces find it out by themselves, as they would have without help.
+            return pieces.stream().map(Supplier::get).toList();
+        }
         try {
             work.run();
         } finally {

@@ -27,9 +27,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /// Looks at an author's SQL before it runs: one SELECT, over tables and table functions by allow-list, without
-/// functions
-/// that reach out, change from run to run, or make text without bounds. DuckDB itself parses; this walks its tree.
-/// Thread-safe.
+/// functions that reach out, change from run to run, or make text without bounds. DuckDB itself parses; this
+/// walks its tree. Thread-safe.
 final class SqlGate implements AutoCloseable {
     /// Tables that the author may name, and the macros that are imported.
     record Scope(Collection<String> tables, Collection<String> macros) {}

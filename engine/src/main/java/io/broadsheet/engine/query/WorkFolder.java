@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A temporary folder of one engine, gone when the engine is closed. Folders of processes that died are removed when
-/// the
-/// next one begins: a living process holds the lock on its folder's file.
+/// the next one begins: a living process holds the lock on its folder's file.
 final class WorkFolder implements AutoCloseable {
     private static final String PREFIX = "broadsheet-";
     private static final Pattern NAME = Pattern.compile("broadsheet-(\\d{1,10})-\\w+");

@@ -23,8 +23,7 @@ import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /// The workbenches of an engine: as many as there are workers, each a DuckDB instance of its own that is shut for good
-/// when
-/// it is opened. Thread-safe.
+/// when it is opened. Thread-safe.
 final class WorkbenchPool implements AutoCloseable {
     /// The slot for a result of a source's query; no dataset can have this name.
     static final String QUERY_RESULT = "query-result";

@@ -13,8 +13,7 @@ import java.util.StringJoiner;
 
 /// The few rows of a tiny text file as a SELECT that holds them: one list for each column. DuckDB plans a prepared
 /// statement on a table or file anew whenever it runs, which costs more than running it on few rows; the plan of one
-/// that
-/// reads no table it keeps.
+/// that reads no table it keeps.
 final class WrittenRows {
     /// From here on reading the lists costs more than planning does.
     static final int MOST_BYTES = 16_384;

@@ -8,9 +8,8 @@ import java.util.Optional;
 
 /// How a site shows itself on any theme: its name, its logo, its colour. They are columns of the sites list:
 /// `brand_name`, `brand_logo` (an image file of the project, or a `data:` address), `brand_color` (`#2f5bea`); `logo`
-/// and
-/// `color` where a list calls them so. What is no colour and no image is left to the theme: a list is no place to break
-/// a page.
+/// and `color` where a list calls them so. What is no colour and no image is left to the theme: a list is no
+/// place to break a page.
 ///
 /// @param name what the page calls the site
 /// @param logo a `data:` address

@@ -10,8 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Takes out of a theme's files what only their authors need: comments and blanks, and of our own script the names.
-/// Small
-/// and dull on purpose: nothing is reordered.
+/// Small and dull on purpose: nothing is reordered.
 final class Minify {
     private static final Pattern COMMENT_OR_STRING =
             Pattern.compile("/\\*.*?(?:\\*/|\\z)|\"(?:[^\"\\\\]|\\\\.)*+\"?|'(?:[^'\\\\]|\\\\.)*+'?", Pattern.DOTALL);
@@ -55,9 +54,8 @@ final class Minify {
     }
 
     /// Our own script, which in addition has no blanks around operators and short names. For a script whose strings are
-    /// in
-    /// single quotes, whose regular expressions have neither blanks nor quotes nor names, that has no `a + +b`, no
-    /// `{name}` for `{name: name}` and no other functions than arrows.
+    /// in single quotes, whose regular expressions have neither blanks nor quotes nor names, that has no `a +
+    /// +b`, no `{name}` for `{name: name}` and no other functions than arrows.
     static String ownScript(String script) {
         String bare = script(script);
         Map<String, String> names = shortNames(bare);

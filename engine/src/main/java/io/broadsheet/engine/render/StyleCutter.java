@@ -109,10 +109,21 @@ final class StyleCutter {
             }
             at = Math.min(css.length(), at + 1);
         } else if (c == '(') {
-            while (at < css.length() && css.charAt(at) != ')') {
+            brackets();
+        }
+    }
+
+    /// To behind the bracket that closes the one before this place, however deep others lie in it.
+    private void brackets() {
+        int depth = 1;
+        while (at < css.length() && depth > 0) {
+            char c = css.charAt(at);
+            if (c == '(' || c == ')') {
+                depth += c == '(' ? 1 : -1;
+                at++;
+            } else {
                 skip();
             }
-            at = Math.min(css.length(), at + 1);
         }
     }
 }

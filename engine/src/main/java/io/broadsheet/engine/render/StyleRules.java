@@ -11,8 +11,7 @@ import java.util.Set;
 /// Immutable.
 ///
 /// Of brackets only those of `:is()` and `:where()` are looked into; `:not(.x)`, `:has(.x)` and `[x]` keep a rule
-/// rather
-/// than lose it.
+/// rather than lose it.
 final class StyleRules {
     private final List<Part> parts;
 
@@ -44,8 +43,7 @@ final class StyleRules {
     }
 
     /// Without variables that a later rule with the same selectors, in the same group, sets anew: a theme says many of
-    /// its
-    /// parent's otherwise.
+    /// its parent's otherwise.
     StyleRules withoutOverridden() {
         return new StyleRules(withoutOverridden(parts, "", new HashSet<>()));
     }

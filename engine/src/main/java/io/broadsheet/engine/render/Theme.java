@@ -21,8 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /// once for many pages.
 ///
 /// A theme is a folder `themes/NAME/` of the project, a folder `META-INF/broadsheet/themes/NAME/` of a jar in
-/// `themes/`,
-/// or the same on the class path, whichever is found first, with any of these files:
+/// `themes/`, or the same on the class path, whichever is found first, with any of these files:
 /// - `theme.yaml`: `extends:` another theme (`default` unless said), `logo:` an image file of the folder
 /// - `tokens.css` and `theme.css`, which come after the parent's, so that they win
 /// - `page.html`, a Pebble template that takes the place of the frame, see [PageFrame]
@@ -123,8 +122,7 @@ public final class Theme {
     }
 
     /// The style of a site's colour on this theme. Worked out once for a colour: it takes longer than the rest of a
-    /// page's
-    /// head.
+    /// page's head.
     String style(BrandColour colour) {
         String known = styles.get(colour);
         if (known != null) {

@@ -19,8 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Where themes may be: folders of the project's `themes/`, jars that lie there, the class path. In a jar a theme is
-/// the
-/// folder `META-INF/broadsheet/themes/NAME/`, and has a `theme.yaml`.
+/// the folder `META-INF/broadsheet/themes/NAME/`, and has a `theme.yaml`.
 final class ThemeShelf implements AutoCloseable {
     static final String IN_JAR = "META-INF/broadsheet/themes/";
 

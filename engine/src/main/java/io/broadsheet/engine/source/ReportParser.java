@@ -16,8 +16,7 @@ import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Node;
 
 /// Takes a report's file apart: front matter, fences, narrative. Knows the words that open a component's fence; what
-/// they
-/// draw is not its business.
+/// they draw is not its business.
 public final class ReportParser {
     private static final Pattern WORD = Pattern.compile("\\S+");
 

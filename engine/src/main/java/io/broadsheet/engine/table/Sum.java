@@ -7,8 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// The sum (or the mean) of a column: exact for whole numbers and decimals, in doubles for doubles; null where there is
-/// no
-/// value.
+/// no value.
 final class Sum {
     private Sum() {}
 

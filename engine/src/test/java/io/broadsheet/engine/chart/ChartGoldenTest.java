@@ -1,14 +1,11 @@
 package io.broadsheet.engine.chart;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.ColumnType;
 import io.broadsheet.engine.frame.Frame;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.broadsheet.testing.Golden;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -19,26 +16,18 @@ import org.junit.jupiter.api.Test;
 
 /// The main charts as files, a tag a line, in Korean and English. `-Dgolden.update=true` writes them.
 class ChartGoldenTest {
-    private static final Path FOLDER = Path.of("src/test/resources/golden/chart");
 
-    static void assertGolden(String name, String component, String body, Frame frame) throws IOException {
+    static void assertGolden(String name, String component, String body, Frame frame) {
         for (Locale locale : List.of(Locale.KOREAN, Locale.ENGLISH)) {
             assertGolden(name, Drawn.of(component, body, frame, locale), locale);
         }
     }
 
-    private static void assertGolden(String name, Drawn drawn, Locale locale) throws IOException {
+    private static void assertGolden(String name, Drawn drawn, Locale locale) {
         assertThat(drawn.problems().toString()).isEmpty();
         assertThat(SvgProbe.faults(drawn.markup())).isEmpty();
         String text = drawn.markup().replace("><", ">\n<") + "\n";
-        Path file = FOLDER.resolve(name + "_" + locale.getLanguage() + ".html");
-        if (Boolean.getBoolean("golden.update")) {
-            Files.createDirectories(FOLDER);
-            Files.writeString(file, text, UTF_8);
-        }
-        assertThat(text.lines().toList())
-                .as("%s differs; -Dgolden.update=true writes it", file)
-                .isEqualTo(Files.readAllLines(file, UTF_8));
+        Golden.assertMatches("chart/" + name + "_" + locale.getLanguage() + ".html", text);
     }
 
     private static Frame weekly() {
@@ -46,7 +35,7 @@ class ChartGoldenTest {
     }
 
     @Test
-    void drawsALineForEachSeries() throws IOException {
+    void drawsALineForEachSeries() {
         assertGolden(
                 "line",
                 "line",
@@ -55,7 +44,7 @@ class ChartGoldenTest {
     }
 
     @Test
-    void drawsGapsAndLoneValues() throws IOException {
+    void drawsGapsAndLoneValues() {
         List<@Nullable Object> rates = new ArrayList<>();
         List<Object> days = new ArrayList<>();
         for (int i = 0; i < 14; i++) {
@@ -70,12 +59,12 @@ class ChartGoldenTest {
     }
 
     @Test
-    void stacksAreas() throws IOException {
+    void stacksAreas() {
         assertGolden("area", "area", "x: week\ny: visitors\ncolor: channel\ntitle: 채널 구성\n", weekly());
     }
 
     @Test
-    void drawsHoursAsArea() throws IOException {
+    void drawsHoursAsArea() {
         List<Object> hours = new ArrayList<>();
         List<Object> orders = new ArrayList<>();
         for (int i = 0; i < 48; i++) {
@@ -92,7 +81,7 @@ class ChartGoldenTest {
     }
 
     @Test
-    void drawsBarsUnderZero() throws IOException {
+    void drawsBarsUnderZero() {
         assertGolden(
                 "bar",
                 "bar",
@@ -103,17 +92,17 @@ class ChartGoldenTest {
     }
 
     @Test
-    void groupsBars() throws IOException {
+    void groupsBars() {
         assertGolden("bar_grouped", "bar", "x: week\ny: visitors\ncolor: channel\n", weekly());
     }
 
     @Test
-    void stacksBars() throws IOException {
+    void stacksBars() {
         assertGolden("bar_stacked", "bar", "x: week\ny: visitors\ncolor: channel\nstack: true\n", weekly());
     }
 
     @Test
-    void laysBarsWithLongNames() throws IOException {
+    void laysBarsWithLongNames() {
         assertGolden(
                 "bar_horizontal",
                 "bar",
@@ -131,7 +120,7 @@ class ChartGoldenTest {
     }
 
     @Test
-    void drawsPointsWithSizesAndLabels() throws IOException {
+    void drawsPointsWithSizesAndLabels() {
         assertGolden(
                 "scatter",
                 "scatter",
@@ -145,7 +134,7 @@ class ChartGoldenTest {
     }
 
     @Test
-    void countsInAHistogram() throws IOException {
+    void countsInAHistogram() {
         List<Object> amounts = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             amounts.add(10_000.0 + (i * 7919 % 500) * (i * 31 % 97));
@@ -158,7 +147,7 @@ class ChartGoldenTest {
     }
 
     @Test
-    void shadesAHeatMap() throws IOException {
+    void shadesAHeatMap() {
         List<Object> weeks = new ArrayList<>();
         List<Object> channels = new ArrayList<>();
         List<Object> changes = new ArrayList<>();
@@ -178,7 +167,7 @@ class ChartGoldenTest {
     }
 
     @Test
-    void drawsAFunnel() throws IOException {
+    void drawsAFunnel() {
         assertGolden(
                 "funnel",
                 "funnel",
@@ -189,20 +178,20 @@ class ChartGoldenTest {
     }
 
     @Test
-    void drawsOverLinesAndBars() throws IOException {
+    void drawsOverLinesAndBars() {
         for (String component : List.of("line", "bar")) {
             assertGoldenYaml("over_" + component, component, OverlaysTest.ALL, OverlaysTest.weeks());
         }
     }
 
-    static void assertGoldenYaml(String name, String component, String body, Frame frame) throws IOException {
+    static void assertGoldenYaml(String name, String component, String body, Frame frame) {
         for (Locale locale : List.of(Locale.KOREAN, Locale.ENGLISH)) {
             assertGolden(name, Drawn.yaml(component, body, frame, locale), locale);
         }
     }
 
     @Test
-    void drawsSparks() throws IOException {
+    void drawsSparks() {
         assertGolden("spark", "spark", "x: week\ny: visitors\ncolor: channel\nunit: 명\n", weekly());
     }
 }

@@ -3,7 +3,6 @@ package io.broadsheet.engine.chart;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.ColumnType;
 import io.broadsheet.engine.frame.Frame;
-import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class DataOptionsGoldenTest {
     private static final String BY_CHANNEL = "x: week\ny: visitors\ncolor: channel\n";
 
-    private static void assertGolden(String name, String component, String body, Frame frame) throws IOException {
+    private static void assertGolden(String name, String component, String body, Frame frame) {
         ChartGoldenTest.assertGolden("option_" + name, component, body, frame);
     }
 
@@ -85,7 +84,7 @@ class DataOptionsGoldenTest {
     }
 
     @Test
-    void sortsAndAddsUpTheRest() throws IOException {
+    void sortsAndAddsUpTheRest() {
         assertGolden(
                 "limit",
                 "bar",
@@ -94,22 +93,22 @@ class DataOptionsGoldenTest {
     }
 
     @Test
-    void sortsByName() throws IOException {
+    void sortsByName() {
         assertGolden("sort_label", "bar", "x: product\ny: sales\nhorizontal: true\nsort: label\n", products());
     }
 
     @Test
-    void keepsTheLargestSeries() throws IOException {
+    void keepsTheLargestSeries() {
         assertGolden("series_limit", "line", BY_CHANNEL + "series-limit: 3\ntitle: 채널별 방문\n", weekly());
     }
 
     @Test
-    void drawsSharesAsBars() throws IOException {
+    void drawsSharesAsBars() {
         assertGolden("share_bar", "bar", BY_CHANNEL + "share: true\nseries-limit: 4\nunit: 명\n", weekly());
     }
 
     @Test
-    void drawsSharesAsLyingBars() throws IOException {
+    void drawsSharesAsLyingBars() {
         assertGolden(
                 "share_lying",
                 "bar",
@@ -118,28 +117,28 @@ class DataOptionsGoldenTest {
     }
 
     @Test
-    void drawsSharesAsAreas() throws IOException {
+    void drawsSharesAsAreas() {
         assertGolden("share_area", "area", BY_CHANNEL + "share: true\ntitle: 채널 구성비\n", weekly());
     }
 
     @Test
-    void drawsMissingValuesAsGaps() throws IOException {
+    void drawsMissingValuesAsGaps() {
         assertGolden("missing_gap", "line", BY_CHANNEL + "missing: gap\n", withGaps());
     }
 
     @Test
-    void drawsMissingValuesAsZero() throws IOException {
+    void drawsMissingValuesAsZero() {
         assertGolden("missing_zero", "line", BY_CHANNEL + "missing: zero\n", withGaps());
     }
 
     @Test
-    void connectsMissingValues() throws IOException {
+    void connectsMissingValues() {
         assertGolden("missing_connect", "line", BY_CHANNEL + "missing: connect\n", withGaps());
         assertGolden("missing_connect_area", "area", BY_CHANNEL + "missing: connect\n", withGaps());
     }
 
     @Test
-    void climbsByFactors() throws IOException {
+    void climbsByFactors() {
         assertGolden("log_line", "line", "x: day\ny: rows\nscale: log\ntitle: 행 수\n", growth());
         assertGolden("log_scatter", "scatter", "x: day\ny: rows\nscale: log\n", growth());
     }
@@ -160,7 +159,7 @@ class DataOptionsGoldenTest {
     }
 
     @Test
-    void climbsByFactorsAlongXWithGroupsAndUprightLines() throws IOException {
+    void climbsByFactorsAlongXWithGroupsAndUprightLines() {
         ChartGoldenTest.assertGoldenYaml("option_x_log_scatter", "scatter", """
                 x: visitors
                 y: orders
@@ -175,7 +174,7 @@ class DataOptionsGoldenTest {
     }
 
     @Test
-    void standsUprightLinesOnDays() throws IOException {
+    void standsUprightLinesOnDays() {
         ChartGoldenTest.assertGoldenYaml(
                 "option_x_lines",
                 "line",
@@ -184,12 +183,12 @@ class DataOptionsGoldenTest {
     }
 
     @Test
-    void drawsSmallLines() throws IOException {
+    void drawsSmallLines() {
         assertGolden("facet_line", "line", "x: week\ny: visitors\nfacet: channel\ntitle: 채널별 방문\nunit: 명\n", weekly());
     }
 
     @Test
-    void drawsSmallLinesOnAxesOfTheirOwn() throws IOException {
+    void drawsSmallLinesOnAxesOfTheirOwn() {
         assertGolden(
                 "facet_free",
                 "line",
@@ -198,7 +197,7 @@ class DataOptionsGoldenTest {
     }
 
     @Test
-    void drawsSmallBarsOfSeveralSeries() throws IOException {
+    void drawsSmallBarsOfSeveralSeries() {
         assertGolden(
                 "facet_bar",
                 "bar",
@@ -211,7 +210,7 @@ class DataOptionsGoldenTest {
     }
 
     @Test
-    void laysSmallBars() throws IOException {
+    void laysSmallBars() {
         assertGolden(
                 "facet_lying",
                 "bar",
@@ -220,18 +219,18 @@ class DataOptionsGoldenTest {
     }
 
     @Test
-    void drawsSmallAreas() throws IOException {
+    void drawsSmallAreas() {
         assertGolden("facet_area", "area", "x: week\ny: visitors\nfacet: channel\n", weekly());
     }
 
     @Test
-    void fixesColoursByName() throws IOException {
+    void fixesColoursByName() {
         assertGolden("colors_line", "line", BY_CHANNEL + "colors: {카카오: 6, 페이스북: accent, 구글 광고: #7b5cd6}\n", weekly());
         assertGolden("colors_bar", "bar", "x: channel\ny: change\ncolors: {카카오: 6, 직접 방문: muted}\n", changes());
     }
 
     @Test
-    void coloursGoodAndBadNews() throws IOException {
+    void coloursGoodAndBadNews() {
         assertGolden("meaning", "bar", "x: channel\ny: change\nformat: percent(1)\nmeaning: up-good\n", changes());
         assertGolden(
                 "meaning_lying",
@@ -241,7 +240,7 @@ class DataOptionsGoldenTest {
     }
 
     @Test
-    void drawsSmallScatterPlotsAndHistograms() throws IOException {
+    void drawsSmallScatterPlotsAndHistograms() {
         List<Object> kinds = new ArrayList<>();
         List<Object> visits = new ArrayList<>();
         List<Object> rates = new ArrayList<>();

@@ -2,44 +2,26 @@ package io.broadsheet.engine.examples;
 
 import io.broadsheet.engine.EngineOptions;
 import io.broadsheet.engine.ReportEngine;
-import java.io.IOException;
+import io.broadsheet.testing.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Copies of the example projects, so that what a test makes never lands in the repository.
 public final class ExampleProject {
     private ExampleProject() {}
 
     /// Copies a project without its data and its pages.
-    public static Path copy(String name, Path folder) throws IOException {
-        Path from = repository().resolve("examples").resolve(name);
+    public static Path copy(String name, Path folder) {
         Path to = folder.resolve(name);
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(from)) {
-            files = walk.filter(Files::isRegularFile)
-                    .map(from::relativize)
-                    .filter(f -> !f.startsWith("data") && !f.startsWith("out"))
-                    .toList();
-        }
-        for (Path file : files) {
-            Path target = to.resolve(file);
-            Files.createDirectories(Optional.ofNullable(target.getParent()).orElse(to));
-            Files.copy(from.resolve(file), target);
-        }
+        Repository.copyExample(name, to);
         return to;
     }
 
     /// Opens a project with these environment variables and no others.
     static ReportEngine open(Path project, Map<String, String> environment) {
         return ReportEngine.open(project, EngineOptions.DEFAULT.withEnvironment(environment));
-    }
-
-    static Path repository() {
-        return above("examples/divers/broadsheet.yaml").orElseThrow();
     }
 
     /// A file under `shared/data`, the folder that lies beside the repository (or further up).

@@ -55,6 +55,14 @@ class SpareWorkersTest {
     }
 
     @Test
+    void worksAloneWhereTheEngineIsBeingClosed() throws Exception {
+        pool.enter();
+        spare.close();
+        assertThat(spare.all(List.of(() -> 1, () -> 2), 1)).containsExactly(1, 2);
+        pool.leave();
+    }
+
+    @Test
     void twoWorkAtOnceWhereAWorkerIsFree() throws Exception {
         pool.enter();
         CountDownLatch both = new CountDownLatch(2);

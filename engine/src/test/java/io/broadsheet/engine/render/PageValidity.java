@@ -4,6 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import nu.validator.validation.SimpleDocumentValidator;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
@@ -11,12 +13,18 @@ import org.xml.sax.SAXParseException;
 
 /// What the validator of the W3C has to say about a page.
 public final class PageValidity {
+    private static final long STACK_BYTES = 64L << 20;
+
     private PageValidity() {}
 
+    /// Its regular expressions go as deep as a style sheet is long: deeper than a usual stack where little of them has
+    /// been compiled yet.
     public static List<String> complaints(String page) {
+        FutureTask<List<String>> checking = new FutureTask<>(() -> check(page));
+        Thread.ofPlatform().name("validator").stackSize(STACK_BYTES).start(checking);
         try {
-            return check(page);
-        } catch (Exception e) {
+            return checking.get();
+        } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }
     }

@@ -3,11 +3,11 @@ package io.broadsheet.engine.render;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.broadsheet.engine.Golden;
 import io.broadsheet.engine.html.Html;
 import io.broadsheet.engine.project.Period;
 import io.broadsheet.engine.project.PeriodKind;
 import io.broadsheet.engine.project.Site;
+import io.broadsheet.testing.Golden;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

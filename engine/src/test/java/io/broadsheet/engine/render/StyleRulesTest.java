@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +27,14 @@ class StyleRulesTest {
     void classesInBracketsDoNotCount() {
         assertThat(cut("p:not(.a){x:1}p:has(.b){x:2}[data-x='.a']{x:3}", "<p"))
                 .isEqualTo("p:not(.a){x:1}p:has(.b){x:2}[data-x='.a']{x:3}");
+    }
+
+    @Test
+    @Timeout(10)
+    void bracketsMayLieAsDeepAsTheyLike() {
+        String css = ".a{x:" + "(".repeat(100_000) + ")".repeat(100_000) + "}.b{x:1}";
+        assertThat(cut(css, "a")).isEqualTo(css.substring(0, css.length() - ".b{x:1}".length()));
+        assertThat(cut(".a{x:" + "(".repeat(100_000), "a")).startsWith(".a{x:((");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadsheet.engine.EngineProbe;
 import io.broadsheet.engine.ReportEngine;
+import io.broadsheet.testing.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,7 +19,7 @@ final class Leftovers {
 
     /// No statement under way, no connection in use, no slice of anybody's rows, no thread at work.
     static void assertNone(ReportEngine engine) {
-        Waiting.until("nothing is under way", () -> EngineProbe.busy(engine) == 0);
+        Eventually.is("nothing is under way", () -> EngineProbe.busy(engine) == 0);
         assertThat(slices()).isEmpty();
         assertThat(Thread.getAllStackTraces().keySet().stream().map(Thread::getName))
                 .noneMatch(n -> n.startsWith("site-worker") || n.startsWith("source-reader"));

@@ -9,6 +9,7 @@ import io.broadsheet.engine.ReportEngine;
 import io.broadsheet.engine.problem.FailureClass;
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
+import io.broadsheet.testing.Eventually;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -166,7 +167,7 @@ class LimitsTest {
                     result.set(batch.renderAll(done -> {}));
                 });
                 begun.await();
-                Waiting.until("a query runs", () -> io.broadsheet.engine.EngineProbe.busy(engine) > 0);
+                Eventually.is("a query runs", () -> io.broadsheet.engine.EngineProbe.busy(engine) > 0);
                 long start = System.nanoTime();
                 caller.interrupt();
                 caller.join();
@@ -187,7 +188,7 @@ class LimitsTest {
         ReportEngine engine = project.open();
         Thread caller = Thread.ofPlatform()
                 .start(() -> result.set(TestProject.page(engine, "a").problems()));
-        Waiting.until("a query runs", () -> io.broadsheet.engine.EngineProbe.busy(engine) > 0);
+        Eventually.is("a query runs", () -> io.broadsheet.engine.EngineProbe.busy(engine) > 0);
         engine.close();
         caller.join();
         assertThat(result.get()).extracting(Problem::code).containsExactly(ProblemCode.CANCELLED);

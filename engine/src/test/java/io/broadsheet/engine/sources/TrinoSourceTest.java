@@ -10,6 +10,7 @@ import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.problem.FailureClass;
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
+import io.broadsheet.testing.Eventually;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -283,7 +284,7 @@ class TrinoSourceTest extends SourceSuite {
         ReportEngine engine = project.open();
         Thread caller = Thread.ofPlatform()
                 .start(() -> result.set(TestProject.page(engine, "a").problems()));
-        Waiting.until("the query runs at the server", () -> running() == 1 && EngineProbe.busy(engine) > 0);
+        Eventually.is("the query runs at the server", () -> running() == 1 && EngineProbe.busy(engine) > 0);
         engine.close();
         caller.join();
         assertThat(result.get()).extracting(Problem::code).containsExactly(ProblemCode.CANCELLED);
@@ -338,7 +339,7 @@ class TrinoSourceTest extends SourceSuite {
     }
 
     private void assertNothingRuns() {
-        Waiting.until("the server has ended the query", () -> running() == 0);
+        Eventually.is("the server has ended the query", () -> running() == 0);
     }
 
     private int running() throws SQLException {

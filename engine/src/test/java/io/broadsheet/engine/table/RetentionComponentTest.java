@@ -2,12 +2,12 @@ package io.broadsheet.engine.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.broadsheet.engine.Golden;
 import io.broadsheet.engine.component.ComponentLimits;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.ColumnType;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.project.PeriodKind;
+import io.broadsheet.testing.Golden;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

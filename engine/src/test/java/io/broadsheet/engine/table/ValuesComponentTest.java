@@ -2,11 +2,11 @@ package io.broadsheet.engine.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.broadsheet.engine.Golden;
 import io.broadsheet.engine.frame.Column;
 import io.broadsheet.engine.frame.ColumnType;
 import io.broadsheet.engine.frame.Frame;
 import io.broadsheet.engine.project.PeriodKind;
+import io.broadsheet.testing.Golden;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

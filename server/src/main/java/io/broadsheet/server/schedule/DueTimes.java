@@ -16,9 +16,8 @@ import org.springframework.scheduling.support.CronExpression;
 /// When a schedule is due: five fields of cron, meant as the clock on the wall shows it in a zone.
 ///
 /// One that a change to summer time leaves out is due as much later as the clock jumped. One that comes twice is due
-/// the
-/// first time, unless the hour is `*` or says the same otherwise: what is due every hour is due in the second of two
-/// equal hours too.
+/// the first time, unless the hour is `*` or says the same otherwise: what is due every hour is due in the
+/// second of two equal hours too.
 final class DueTimes {
     /// No zone ever jumped further: Samoa left out a day.
     private static final Duration FURTHEST_JUMP = Duration.ofHours(25);

@@ -215,8 +215,7 @@ final class RunWork {
     }
 
     /// Several threads take sites. A workbench is made for a time zone, so those of one zone go one after the other;
-    /// each
-    /// process begins somewhere else, so that they rarely meet.
+    /// each process begins somewhere else, so that they rarely meet.
     private void share(RunRow run, Batch batch, Map<String, Set<String>> waiting, AttemptLog log) {
         List<Site> order = new ArrayList<>(batch.sites());
         order.sort(Comparator.comparing((Site s) -> s.zone().getId()).thenComparing(Site::id));

@@ -4,8 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// What happens to runs. Published within the transaction that makes it so: a listener's rows are written with it or
-/// not
-/// at all.
+/// not at all.
 public sealed interface ScheduleEvent {
     /// A run's first task began.
     record RunStarted(RunSummary run) implements ScheduleEvent {}

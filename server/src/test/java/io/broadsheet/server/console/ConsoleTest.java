@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadsheet.engine.problem.FailureClass;
 import io.broadsheet.server.BroadsheetServer;
-import io.broadsheet.server.Eventually;
 import io.broadsheet.server.ServerOptions;
 import io.broadsheet.server.ShopProject;
 import io.broadsheet.server.edition.EditionState;
@@ -20,6 +19,7 @@ import io.broadsheet.server.schedule.Runs;
 import io.broadsheet.server.schedule.TaskState;
 import io.broadsheet.server.schedule.TaskView;
 import io.broadsheet.server.site.Sites;
+import io.broadsheet.testing.Eventually;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.InetAddress;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.broadsheet.engine.problem.FailureClass;
 import io.broadsheet.engine.project.Secrets;
-import io.broadsheet.server.Eventually;
 import io.broadsheet.server.StateDatabase;
 import io.broadsheet.server.edition.EditionEvent;
+import io.broadsheet.testing.Eventually;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

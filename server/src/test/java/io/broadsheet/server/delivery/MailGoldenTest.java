@@ -10,6 +10,7 @@ import io.broadsheet.server.StateDatabase;
 import io.broadsheet.server.edition.EditionView;
 import io.broadsheet.server.edition.Headline;
 import io.broadsheet.server.site.SiteView;
+import io.broadsheet.testing.Golden;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MailGoldenTest {
-    private static final Path GOLDEN = Path.of("src/test/resources/golden/mail");
     private static final Path DOCS = Path.of("../docs/mail.md");
     private static final String HOSTILE =
             "\r\nBcc: all@example.com\r\n\r\n<script>alert(1)</script>\u2028\"> \u202e{{ 1 }}";
@@ -91,26 +91,17 @@ class MailGoldenTest {
                 false);
     }
 
-    private static void assertGolden(String file, String actual) throws IOException {
-        Path path = GOLDEN.resolve(file);
-        if (Boolean.getBoolean("golden.update")) {
-            Files.createDirectories(GOLDEN);
-            Files.writeString(path, actual);
-        }
-        assertThat(actual).isEqualTo(Files.exists(path) ? Files.readString(path) : "");
-    }
-
     @Test
     void looksAsItDidInKorean() throws IOException {
-        assertGolden("ko.html", evaluate(MailTemplates.HTML, MailSample.letter()));
-        assertGolden("ko.txt", evaluate(MailTemplates.TEXT, MailSample.letter()));
+        Golden.assertMatches("mail/ko.html", evaluate(MailTemplates.HTML, MailSample.letter()));
+        Golden.assertMatches("mail/ko.txt", evaluate(MailTemplates.TEXT, MailSample.letter()));
         assertThat(model(MailSample.letter())).containsEntry("subject", "11월 [01주차] 분석 리포트 3편 · 아틀리에");
     }
 
     @Test
     void looksAsItDidInEnglish() throws IOException {
-        assertGolden("en.html", evaluate(MailTemplates.HTML, english()));
-        assertGolden("en.txt", evaluate(MailTemplates.TEXT, english()));
+        Golden.assertMatches("mail/en.html", evaluate(MailTemplates.HTML, english()));
+        Golden.assertMatches("mail/en.txt", evaluate(MailTemplates.TEXT, english()));
         assertThat(model(english())).containsEntry("subject", "November [week 01] Cohort report · Alpha & Sons");
     }
 
@@ -305,9 +296,6 @@ class MailGoldenTest {
         String shown = docs.substring(0, at + begin.length()) + "\n`mail.txt`\n\n```\n"
                 + MailTemplates.builtIn(MailTemplates.TEXT) + "```\n\n`mail.html`\n\n```html\n"
                 + MailTemplates.builtIn(MailTemplates.HTML) + "```\n";
-        if (Boolean.getBoolean("golden.update")) {
-            Files.writeString(DOCS, shown);
-        }
-        assertThat(Files.readString(DOCS)).isEqualTo(shown);
+        Golden.assertSame(DOCS, shown);
     }
 }

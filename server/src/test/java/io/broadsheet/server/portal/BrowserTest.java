@@ -4,26 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import io.broadsheet.server.edition.EditionView;
 import io.broadsheet.server.reading.Readings;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.broadsheet.testing.TestBrowser;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// The frame, the reading time and the answer in a real browser.
 class BrowserTest {
-    private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
     private static final String PAGE = """
             <!doctype html>
             <html lang="ko">
@@ -33,26 +26,17 @@ class BrowserTest {
             <title>x</title><style>body{margin:0}div{height:3000px}</style></head>
             <body><a href="#end">down</a><div></div><p id="end">end</p><script>document.title='ran'</script></body></html>
             """;
-    private static Playwright playwright;
-    private static Browser browser;
+    private static TestBrowser browser;
 
     @BeforeAll
     static void begin() {
-        Assumptions.assumeTrue(Files.exists(CHROMIUM), "no Chromium on this machine");
-        Map<String, String> environment = new HashMap<>(System.getenv());
-        environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-        playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(CHROMIUM)
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
+        browser = TestBrowser.start();
     }
 
     @AfterAll
     static void end() {
-        if (playwright != null) {
-            playwright.close();
+        if (browser != null) {
+            browser.close();
         }
     }
 
@@ -84,8 +68,10 @@ class BrowserTest {
     }
 
     private static BrowserContext context(boolean scripts) {
-        return browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(390, 844).setJavaScriptEnabled(scripts));
+        return browser.browser()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(390, 844)
+                        .setJavaScriptEnabled(scripts));
     }
 
     @Test

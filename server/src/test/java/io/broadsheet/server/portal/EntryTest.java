@@ -112,9 +112,9 @@ class EntryTest {
     @Test
     void aSessionEndsAfterTwelveHours() {
         Guest guest = SharedPortal.reader(SharedPortal.site(), "42");
-        SharedPortal.CLOCK.pass(Duration.ofHours(12).minusSeconds(1));
+        SharedPortal.CLOCK.move(Duration.ofHours(12).minusSeconds(1));
         assertThat(guest.get("/portal").statusCode()).isEqualTo(200);
-        SharedPortal.CLOCK.pass(Duration.ofSeconds(1));
+        SharedPortal.CLOCK.move(Duration.ofSeconds(1));
         assertThat(guest.get("/portal").statusCode()).isEqualTo(403);
     }
 

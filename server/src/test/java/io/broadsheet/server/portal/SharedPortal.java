@@ -1,19 +1,20 @@
 package io.broadsheet.server.portal;
 
+import io.broadsheet.testing.MovedClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.util.FileSystemUtils;
 
 /// One portal for all tests of a JVM; each makes sites of its own.
 final class SharedPortal {
     static final String EMBED_KEY = "embed-key-embed-key-embed-key-embed-key";
     static final String API_KEY = "api-key-api-key-api-key-api-key-api-key";
-    static final MovedClock CLOCK = new MovedClock(Instant.parse("2021-11-02T01:00:00Z"));
+    static final MovedClock CLOCK = new MovedClock("2021-11-02T01:00:00Z");
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     private SharedPortal() {}
@@ -26,7 +27,10 @@ final class SharedPortal {
                 Path folder = Files.createTempDirectory("portal");
                 String yaml = "server: { embed-key: " + EMBED_KEY + ", api-key: " + API_KEY + " }\n";
                 PortalServer server = PortalServer.start(folder, yaml, 0, true, CLOCK);
-                Runtime.getRuntime().addShutdownHook(new Thread(server::close));
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    server.close();
+                    FileSystemUtils.deleteRecursively(folder.toFile());
+                }));
                 return server;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.broadsheet.engine.problem.FailureClass;
 import io.broadsheet.server.ShopProject;
+import io.broadsheet.testing.MovedClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -6,6 +6,7 @@ import io.broadsheet.server.ServerRole;
 import io.broadsheet.server.ShopProject;
 import io.broadsheet.server.project.ApiKey;
 import io.broadsheet.server.project.ServedProject;
+import io.broadsheet.testing.MovedClock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,10 +2,11 @@ package io.broadsheet.server.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.broadsheet.server.Eventually;
 import io.broadsheet.server.ServerRole;
 import io.broadsheet.server.ShopProject;
 import io.broadsheet.server.TestPostgres;
+import io.broadsheet.testing.Eventually;
+import io.broadsheet.testing.MovedClock;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;

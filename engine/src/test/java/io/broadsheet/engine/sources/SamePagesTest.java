@@ -8,7 +8,7 @@ import io.broadsheet.engine.EngineOptions;
 import io.broadsheet.engine.RenderRequest;
 import io.broadsheet.engine.Rendering;
 import io.broadsheet.engine.ReportEngine;
-import java.io.IOException;
+import io.broadsheet.testing.Repository;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,30 +21,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The example of the shops: the same pages whatever the thread, the order and the source.
-class DiversTest {
-    private static final Path EXAMPLE = Path.of("../examples/divers");
+class SamePagesTest {
     private static final String SITES = "'10028', '10030', '10031', '10032'";
 
     @TempDir
     static Path folder;
 
     @BeforeAll
-    static void makeIt() throws IOException {
-        try (Stream<Path> files = Files.walk(EXAMPLE)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path to = folder.resolve(EXAMPLE.relativize(file).toString());
-                if (!file.toString().contains("/data/") && !file.toString().contains("/out/")) {
-                    Files.createDirectories(to.getParent());
-                    Files.copy(file, to);
-                }
-            }
-        }
+    static void makeIt() {
+        Repository.copyExample("divers", folder);
     }
 
     private static EngineOptions options(int workers) {
@@ -92,14 +82,13 @@ class DiversTest {
     }
 
     @Test
-    void makesTheSamePagesFromMariaDbByChangingTheSourceAlone() throws Exception {
+    void makesTheSamePagesFromMariaDbByChangingTheSourceAlone(@TempDir Path other) throws Exception {
         try (ReportEngine engine = ReportEngine.open(folder, options(2))) {
             assertThat(engine.sites()).isNotEmpty();
         }
         copyToMariaDb();
-        Path other = folder.resolveSibling(folder.getFileName() + "-maria");
         for (String part : List.of("datasets", "reports", "shared", "themes")) {
-            copy(folder.resolve(part), other.resolve(part));
+            Repository.copy(folder.resolve(part), other.resolve(part));
         }
         String yaml = Files.readString(folder.resolve("broadsheet.yaml"));
         int from = yaml.indexOf("  shop:");
@@ -136,16 +125,6 @@ class DiversTest {
         });
         assertThat(maria.page()).as(files.report() + " of " + files.site()).isEqualTo(files.page());
         assertThat(maria.hash()).isEqualTo(files.hash());
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                Files.createDirectories(copy.getParent());
-                Files.copy(file, copy);
-            }
-        }
     }
 
     private static void copyToMariaDb() throws SQLException {

@@ -1,4 +1,4 @@
-package io.broadsheet.engine;
+package io.broadsheet.testing;
 
 import static org.assertj.core.api.Assertions.fail;
 

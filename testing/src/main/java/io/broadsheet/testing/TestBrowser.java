@@ -1,4 +1,4 @@
-package io.broadsheet.engine.browser;
+package io.broadsheet.testing;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -18,7 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
 /// This machine's Chromium.
-final class TestBrowser implements AutoCloseable {
+public final class TestBrowser implements AutoCloseable {
     private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
 
     private final Playwright playwright;
@@ -34,7 +34,7 @@ final class TestBrowser implements AutoCloseable {
     }
 
     /// Skips the test on a machine without Chromium.
-    static TestBrowser start() {
+    public static TestBrowser start() {
         Assumptions.assumeTrue(Files.exists(CHROMIUM), "no Chromium on this machine");
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
@@ -42,25 +42,29 @@ final class TestBrowser implements AutoCloseable {
     }
 
     /// How somebody looks at a page.
-    record View(int width, boolean dark, boolean scripts) {
-        static final View DESKTOP = new View(1280, false, true);
-        static final View PHONE = new View(390, false, true);
+    public record View(int width, boolean dark, boolean scripts) {
+        public static final View DESKTOP = new View(1280, false, true);
+        public static final View PHONE = new View(390, false, true);
 
-        View inTheDark() {
+        public View inTheDark() {
             return new View(width, true, scripts);
         }
 
-        View withoutScripts() {
+        public View withoutScripts() {
             return new View(width, dark, false);
         }
     }
 
-    BrowserContext context(View view) {
+    public Browser browser() {
+        return browser;
+    }
+
+    public BrowserContext context(View view) {
         return browser.newContext(options(view));
     }
 
     /// With two pixels where there is one otherwise.
-    BrowserContext sharp(View view) {
+    public BrowserContext sharp(View view) {
         return browser.newContext(options(view).setDeviceScaleFactor(2));
     }
 
@@ -73,12 +77,12 @@ final class TestBrowser implements AutoCloseable {
                 .setJavaScriptEnabled(view.scripts());
     }
 
-    /// What axe-core finds in a page: one line for each rule that it breaks.
+    /// What axe-core finds in a page, but not in its frames: one line for each rule that it breaks.
     @SuppressWarnings("unchecked")
-    static List<String> violations(Page page) {
+    public static List<String> violations(Page page) {
         page.evaluate(axe());
         return (List<String>) page.evaluate("""
-                async () => (await axe.run()).violations.map(v => v.id + ': ' + v.help + ' at '
+                async () => (await axe.run(document, {iframes: false})).violations.map(v => v.id + ': ' + v.help + ' at '
                   + v.nodes.map(n => n.target.join(' ') + ' ' + n.html.slice(0, 120)).slice(0, 3).join('; '))
                 """);
     }
