@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 import nu.validator.validation.SimpleDocumentValidator;
 import org.xml.sax.ErrorHandler;
 import org.xml.sax.InputSource;
@@ -11,11 +12,17 @@ import org.xml.sax.SAXParseException;
 
 /// What the validator of the W3C has to say about a page.
 public final class PageValidity {
+    private static final long STACK = 16L << 20;
+
     private PageValidity() {}
 
+    /// On a stack of its own: the validator follows its schema in recursions that the usual megabyte does not always
+    /// hold before they are compiled.
     public static List<String> complaints(String page) {
+        FutureTask<List<String>> task = new FutureTask<>(() -> check(page));
+        new Thread(null, task, "validator", STACK).start();
         try {
-            return check(page);
+            return task.get();
         } catch (Exception e) {
             throw new AssertionError(e);
         }
