@@ -39,9 +39,12 @@ final class EndLabels {
         return OFFSET + widest(names) + 2;
     }
 
-    /// The labels, beside the last place that any series reaches.
+    /// The labels, beside the last place that any series reaches; what is drawn over the data reaches to the right.
     static List<Mark> marks(List<End> ends, XyFrame frame) {
-        double x = Math.max(frame.plot().right(), frame.x().centers().getLast());
+        double last = frame.x().centers().getLast();
+        boolean alone =
+                frame.x().centers().size() == 1 && frame.request().overEnds().isEmpty();
+        double x = alone ? last : Math.max(frame.plot().right(), last);
         List<Double> wanted = ends.stream().map(End::y).toList();
         List<Double> placed = LabelStack.spread(
                 wanted, TextWidth.LINE_PX, frame.plot().top(), frame.plot().bottom());

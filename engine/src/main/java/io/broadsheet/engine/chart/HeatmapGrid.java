@@ -25,6 +25,8 @@ final class HeatmapGrid {
     private static final double FAINTEST = 0.08;
     private static final double STRONGEST = 0.6;
     private static final double STRONGEST_UNDER_ZERO = 0.5;
+    /// Where no text stands in the cells.
+    private static final double STRONGEST_BARE = 0.92;
     private static final Ink UNDER_ZERO = Ink.of("var(--c2)");
 
     private final HeatmapData data;
@@ -33,6 +35,7 @@ final class HeatmapGrid {
     private final Optional<Numbers> numbersTable;
     private final Map.Entry<HeatmapData.Cell, Number> most;
     private final Map.Entry<HeatmapData.Cell, Number> least;
+    private final boolean bare;
 
     /// @param data has one cell at least
     /// @param written whether the author says how places are written
@@ -44,6 +47,7 @@ final class HeatmapGrid {
         this.written = written;
         this.most = extreme(data, 1);
         this.least = extreme(data, -1);
+        this.bare = labels(Sheet.WIDE).isEmpty();
     }
 
     String description(Words words) {
@@ -70,11 +74,10 @@ final class HeatmapGrid {
 
     Drawing paint(Sheet sheet) {
         List<String> rowNames = shortNames(data.rows());
-        double widest = sheet.width() * (sheet.isNarrow() ? 0.28 : 0.3);
-        double nameWidth = Math.min(widest, TextWidth.widest(rowNames) + 1);
+        double nameWidth = nameWidth(sheet);
         double left = nameWidth + NAME_GAP;
-        double cell = Math.min(WIDEST, (sheet.width() - left) / data.columns().size());
-        List<String> numbers = labels(cell - GAP - 4);
+        double cell = cellWidth(sheet);
+        List<String> numbers = labels(sheet);
         double top = KEY;
         double bottom = top + ROW * data.rows().size();
         List<Mark> marks = new ArrayList<>(key());
@@ -93,6 +96,16 @@ final class HeatmapGrid {
         XAxis axis = new XAxis(centers, cell, tags, XAxis.heightOf(tags));
         marks.addAll(axis.marks(bottom));
         return new Drawing(sheet.width(), bottom + axis.height(), marks);
+    }
+
+    private double nameWidth(Sheet sheet) {
+        double widest = sheet.width() * (sheet.isNarrow() ? 0.28 : 0.3);
+        return Math.min(widest, TextWidth.widest(shortNames(data.rows())) + 1);
+    }
+
+    private double cellWidth(Sheet sheet) {
+        double left = nameWidth(sheet) + NAME_GAP;
+        return Math.min(WIDEST, (sheet.width() - left) / data.columns().size());
     }
 
     /// What the shades mean: the least value, steps to the greatest, the greatest.
@@ -193,7 +206,8 @@ final class HeatmapGrid {
     }
 
     /// The numbers in the fullest form that fits every cell; none where no form does.
-    private List<String> labels(double width) {
+    private List<String> labels(Sheet sheet) {
+        double width = cellWidth(sheet) - GAP - 4;
         List<List<String>> forms = List.of(
                 data.values().values().stream().map(text::written).toList(),
                 data.values().values().stream().map(text::brief).toList());
@@ -206,12 +220,14 @@ final class HeatmapGrid {
     private Ink shade(double value) {
         double from = least.getValue().doubleValue();
         double to = most.getValue().doubleValue();
+        double strongest = bare ? STRONGEST_BARE : STRONGEST;
         if (from >= 0 || to <= 0) {
             double part = new LinearScale(from, to, 0, 1).at(value);
-            return shade(Ink.ACCENT, STRONGEST, part);
+            return shade(Ink.ACCENT, strongest, part);
         }
         double part = Math.abs(value) / Math.max(to, -from);
-        return value < 0 ? shade(UNDER_ZERO, STRONGEST_UNDER_ZERO, part) : shade(Ink.ACCENT, STRONGEST, part);
+        double strongestUnderZero = bare ? STRONGEST_BARE : STRONGEST_UNDER_ZERO;
+        return value < 0 ? shade(UNDER_ZERO, strongestUnderZero, part) : shade(Ink.ACCENT, strongest, part);
     }
 
     /// In steps of two percent, finer than an eye tells apart.

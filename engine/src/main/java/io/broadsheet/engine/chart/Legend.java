@@ -11,6 +11,8 @@ record Legend(List<Entry> entries, Sheet sheet) {
     private static final double STROKE = 22;
     private static final double GAP = 16;
     private static final double LONGEST = 150;
+    private static final double LEFT = 2;
+    private static final int MANY_ROWS = 4;
 
     Legend {
         entries = List.copyOf(entries);
@@ -76,19 +78,36 @@ record Legend(List<Entry> entries, Sheet sheet) {
         };
     }
 
+    /// One after the other; in columns where that takes several rows, and columns take no more, or one more than many.
     private List<Placed> place() {
+        List<Placed> flowing = place(0);
+        if (flowing.isEmpty() || flowing.getLast().y() == 0) {
+            return flowing;
+        }
+        List<Placed> columns =
+                place(entries.stream().mapToDouble(Legend::width).max().orElse(0));
+        double last = flowing.getLast().y();
+        double most = last >= MANY_ROWS * ROW ? last + ROW : last;
+        return columns.getLast().y() <= most ? columns : flowing;
+    }
+
+    private List<Placed> place(double least) {
         List<Placed> placed = new ArrayList<>();
-        double x = 2;
+        double x = LEFT;
         double y = 0;
         for (Entry entry : entries) {
-            double width = entry.width() + 5 + Math.min(LONGEST, TextWidth.of(entry.name()));
-            if (x > 2 && x + width > sheet.width()) {
-                x = 2;
+            double width = Math.max(least, width(entry));
+            if (x > LEFT && x + width > sheet.width()) {
+                x = LEFT;
                 y += ROW;
             }
             placed.add(new Placed(entry, x, y));
             x += width + GAP;
         }
         return placed;
+    }
+
+    private static double width(Entry entry) {
+        return entry.width() + 5 + Math.min(LONGEST, TextWidth.of(entry.name()));
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Bars that lie, one row for each place, names at the left.
 ///
@@ -20,6 +21,7 @@ record LyingBars(
     private static final double LANE = 18;
     private static final double ROW_GAP = 12;
     private static final double NAME_GAP = 10;
+    private static final double NAMES_APART = 8;
     private static final double AXIS = 24;
     private static final double LEVEL = 16;
     private static final String DASHED = "4 4";
@@ -39,7 +41,7 @@ record LyingBars(
         double lane = lanes > 1 ? LANE * 0.75 : LANE;
         double foot = measured ? AXIS : 2;
         double row = height.map(h -> Math.max(16, (h - legend.height() - foot) / rows))
-                .orElse(lane * lanes + ROW_GAP);
+                .orElse(Math.max(lane * lanes + ROW_GAP, leastRow()));
         double top = legend.height() + 2 + overlays.levels().size() * LEVEL;
         Plot plot = new Plot(nameWidth() + NAME_GAP, top, sheet.width() - 2, top + row * rows);
         List<Mark> marks = new ArrayList<>(legend.marks());
@@ -51,6 +53,15 @@ record LyingBars(
     private double nameWidth() {
         double most = sheet.width() * (sheet.isNarrow() ? 0.36 : 0.3);
         return Math.min(most, TextWidth.widest(data.places().names()) + 1);
+    }
+
+    /// What a row needs so that names in two lines, one under the other, are not read as one.
+    private double leastRow() {
+        List<String> names = data.places().names();
+        double width = nameWidth();
+        boolean crowded = IntStream.range(1, names.size())
+                .anyMatch(i -> TextWidth.of(names.get(i - 1)) > width && TextWidth.of(names.get(i)) > width);
+        return crowded ? 2 * TextWidth.LINE_PX + NAMES_APART : 0;
     }
 
     private List<Mark> names(Plot plot, double row) {
@@ -169,7 +180,7 @@ record LyingBars(
             Ink dashed = new Ink(ink.paint(), 1, DASHED);
             double bottomOfLabel = plot.top() - 4 - (overlays.levels().size() - 1 - i) * LEVEL;
             String value = level.varies() ? "" : " " + text.brief(level.last());
-            String label = TextWidth.cut(level.label() + value, plot.width(), true);
+            String label = TextWidth.cutBefore(level.label(), value, plot.width());
             double half = TextWidth.bold(label) / 2 + 1;
             double x = level.varies() ? plot.right() - half : scale.at(level.last());
             double middle = Math.clamp(x, half, Math.max(half, sheet.width() - half));

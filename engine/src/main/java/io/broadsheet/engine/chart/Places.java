@@ -16,9 +16,15 @@ sealed interface Places {
     Places at(List<Integer> kept);
 
     /// Text and other things without distance, in the order of the query.
-    record Categories(List<String> names) implements Places {
+    ///
+    /// @param counted whether they count on, as `1주`, `2주`, ... do: one can be guessed from its neighbours
+    record Categories(List<String> names, boolean counted) implements Places {
         public Categories {
             names = List.copyOf(names);
+        }
+
+        Categories(List<String> names) {
+            this(names, false);
         }
 
         @Override
@@ -28,7 +34,7 @@ sealed interface Places {
 
         @Override
         public Categories at(List<Integer> kept) {
-            return new Categories(kept.stream().map(names::get).toList());
+            return new Categories(kept.stream().map(names::get).toList(), counted);
         }
     }
 

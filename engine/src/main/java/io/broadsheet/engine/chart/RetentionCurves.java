@@ -57,7 +57,10 @@ public record RetentionCurves(
         Stream.concat(curves.stream(), average.stream())
                 .forEach(curve -> series.add(new Series(LabelText.of(curve.name()), series.size(), numbers(curve))));
         return new XyData(
-                new Places.Categories(offsets), series, "", context.words().say("retention.curves"));
+                new Places.Categories(offsets, true),
+                series,
+                "",
+                context.words().say("retention.curves"));
     }
 
     private static List<@Nullable Number> numbers(Curve curve) {
@@ -77,7 +80,7 @@ public record RetentionCurves(
                 ends,
                 new XyFrame.Over(Overlays.NONE, text, false, false),
                 Panel.WHOLE);
-        XyFrame frame = XyFrame.lay(request, data, y);
+        XyFrame frame = XyFrame.lay(request, data, y, legend(sheet));
         List<Mark> marks = new ArrayList<>();
         for (Series s : data.series()) {
             boolean isAverage = s.slot() == curves.size();
@@ -93,6 +96,16 @@ public record RetentionCurves(
             named.add(new EndLabels.End(line.name(), at, Ink.TEXT));
         }
         return frame.drawing(data, marks, named, new Tooltips(data, text).fields(frame.x(), frame.plot(), sheet));
+    }
+
+    /// Where the average's name has no room at its end. The others have no colours that a legend could name.
+    private Legend legend(Sheet sheet) {
+        Legend.Sample line = new Legend.Sample.Stroke(0);
+        return new Legend(
+                average.stream()
+                        .map(a -> new Legend.Entry(LabelText.of(a.name()), Ink.TEXT, line))
+                        .toList(),
+                sheet);
     }
 
     /// From faint for the earliest cohort to the full accent for the latest.

@@ -74,7 +74,8 @@ record StandingBars(ValueText text, boolean stack, boolean share) implements XyP
                 .toList();
     }
 
-    /// Values in the layers of stacked bars that have room for them, if most have.
+    /// Values in the layers of stacked bars that are high enough for them, if most are, and if none is too wide: with
+    /// 9 in one layer and nothing in the next, that one would look empty.
     private List<Mark> inside(XyData data, List<BarPiece> pieces, XyFrame frame) {
         double width = barWidth(frame, 1) - 6;
         List<Mark> marks = new ArrayList<>();
@@ -83,7 +84,10 @@ record StandingBars(ValueText text, boolean stack, boolean share) implements XyP
             double end = frame.scale().at(piece.to());
             String label = inside(data, piece);
             Ink fill = data.fill(piece.series());
-            if (Math.abs(end - start) >= INSIDE && TextWidth.of(label) <= width && fill.opacity() == 1) {
+            if (Math.abs(end - start) >= INSIDE && fill.opacity() == 1) {
+                if (TextWidth.of(label) > width) {
+                    return List.of();
+                }
                 double x = frame.x().centers().get(piece.place());
                 marks.add(Mark.Label.of(x, (start + end) / 2 + 4, label, Mark.Anchor.MIDDLE, fill.onTop()));
             }

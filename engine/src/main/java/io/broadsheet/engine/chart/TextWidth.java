@@ -98,6 +98,12 @@ final class TextWidth {
         return text.substring(0, end).stripTrailing() + "…";
     }
 
+    /// Bold text before a value. The text is cut where both have no room: half a number is a wrong number.
+    static String cutBefore(String text, String value, double widthPx) {
+        double room = widthPx - bold(value);
+        return room < bold("…") ? cut(text + value, widthPx, true) : cut(text, room, true) + value;
+    }
+
     /// The text in lines broken at spaces; the last line is cut where `mostLines` don't hold it.
     static List<String> wrap(String text, double widthPx, int mostLines) {
         List<String> lines = new ArrayList<>();

@@ -16,7 +16,8 @@ record ValueText(Formats formats, Optional<ValueFormat> format, String unit) {
     private static final BigDecimal LARGEST_IN_WORDS = new BigDecimal("1e18");
     private static final BigDecimal SMALLEST_PLAIN = new BigDecimal("1e-6");
     private static final BigDecimal TWO_DECIMALS = new BigDecimal("0.01");
-    private static final int TICK_DECIMALS = 6;
+    private static final int TICK_DECIMALS = 12;
+    private static final int SHORT_DECIMALS = 2;
 
     static ValueText plain(Formats formats) {
         return new ValueText(formats, Optional.empty(), "");
@@ -27,6 +28,10 @@ record ValueText(Formats formats, Optional<ValueFormat> format, String unit) {
         if (isExtreme(value)) {
             return scientific(value);
         }
+        return isFiner(value) ? inFull(value) : inShort(value);
+    }
+
+    private String inShort(BigDecimal value) {
         return switch (kind()) {
             case PERCENT ->
                 formats.percent(value, Math.max(0, value.stripTrailingZeros().scale() - 2));
@@ -35,22 +40,63 @@ record ValueText(Formats formats, Optional<ValueFormat> format, String unit) {
         };
     }
 
-    /// Round numbers along an axis. Of money only the last says its currency, which would repeat itself beside each.
+    private String inFull(BigDecimal value) {
+        return switch (kind()) {
+            case PERCENT -> inShort(value);
+            case MONEY, MONEY_COMPACT -> trimmed(formats.money(value, TICK_DECIMALS));
+            default -> trimmed(formats.number(value, TICK_DECIMALS));
+        };
+    }
+
+    /// Whether the short form saves nothing: 100.000015만 is 1,000,000.15.
+    private boolean isFiner(BigDecimal value) {
+        return !isExtreme(value)
+                && decimals(inShort(value)) > SHORT_DECIMALS
+                && decimals(inFull(value)) < decimals(inShort(value));
+    }
+
+    private int decimals(String text) {
+        int at = text.lastIndexOf(point());
+        int end = at + 1;
+        while (at >= 0 && end < text.length() && Character.isDigit(text.charAt(end))) {
+            end++;
+        }
+        return at < 0 ? 0 : end - at - 1;
+    }
+
+    private char point() {
+        return formats.number(BigDecimal.valueOf(0.5), 1).charAt(1);
+    }
+
+    /// Round numbers along an axis, all short or all in full. Of money only the last says its currency, which would
+    /// repeat itself beside each.
     List<String> ticks(List<BigDecimal> values) {
         ValueText plain = new ValueText(formats, Optional.empty(), "");
         boolean money = kind() == ValueFormat.Kind.MONEY || kind() == ValueFormat.Kind.MONEY_COMPACT;
+        boolean full = values.stream().anyMatch(this::isFiner);
         List<String> ticks = new ArrayList<>();
         for (int i = 0; i < values.size(); i++) {
             boolean last = i == values.size() - 1;
-            ticks.add((money && !last ? plain : this).tick(values.get(i)));
+            ticks.add((money && !last ? plain : this).tick(values.get(i), full));
         }
         return ticks;
     }
 
-    /// A round number along a number axis, where 2021 may be a year: no grouping under 10,000.
-    String position(BigDecimal value) {
+    private String tick(BigDecimal value, boolean full) {
+        return full && !isExtreme(value) ? inFull(value) : tick(value);
+    }
+
+    /// Round numbers along a number axis, where 2021 may be a year: no grouping under 10,000.
+    List<Tick> positions(List<BigDecimal> values) {
+        boolean full = values.stream().anyMatch(v -> !isUngrouped(v) && isFiner(v));
+        return values.stream()
+                .map(v -> Tick.of(NumberTicks.finite(v), isUngrouped(v) ? v.toPlainString() : tick(v, full)))
+                .toList();
+    }
+
+    private boolean isUngrouped(BigDecimal value) {
         boolean small = value.abs().compareTo(BigDecimal.valueOf(10_000)) < 0;
-        return format.isEmpty() && small && !isExtreme(value) ? value.toPlainString() : tick(value);
+        return format.isEmpty() && small && !isExtreme(value);
     }
 
     /// The same for any number of a column along x.
@@ -115,8 +161,7 @@ record ValueText(Formats formats, Optional<ValueFormat> format, String unit) {
 
     /// Without the zeros that end its fraction.
     private String trimmed(String text) {
-        char point = formats.number(BigDecimal.valueOf(0.5), 1).charAt(1);
-        int at = text.lastIndexOf(point);
+        int at = text.lastIndexOf(point());
         if (at < 0) {
             return text;
         }

@@ -15,7 +15,7 @@ record XAxisLayout(Sheet sheet, Formats formats, Optional<ValueFormat> format, b
 
     XAxis lay(Places places, double left, double right) {
         return switch (places) {
-            case Places.Categories c -> even(c.names(), false, left, right);
+            case Places.Categories c -> even(c.names(), c.counted(), left, right);
             case Places.Numbers n -> distant(n, n.values(), left, right);
             case Places.Times t -> distant(t, t.seconds(), left, right);
         };
@@ -74,10 +74,9 @@ record XAxisLayout(Sheet sheet, Formats formats, Optional<ValueFormat> format, b
         double first = values.getFirst();
         double last = values.getLast();
         for (int wanted : first < last ? new int[] {12, 8, 6, 5, 4, 3, 2} : new int[0]) {
-            List<Tick> labelled = LogTicks.around(first, last, wanted).values().stream()
+            List<Tick> labelled = text.positions(LogTicks.around(first, last, wanted).values().stream()
                     .filter(v -> v.doubleValue() >= first && v.doubleValue() <= last)
-                    .map(v -> Tick.of(NumberTicks.finite(v), text.position(v)))
-                    .toList();
+                    .toList());
             if (labelled.size() > 1 && Tick.fit(labelled, scale, apart(), sheet.width())) {
                 return labelled;
             }
@@ -92,11 +91,9 @@ record XAxisLayout(Sheet sheet, Formats formats, Optional<ValueFormat> format, b
         double last = values.getLast();
         boolean whole = values.stream().allMatch(v -> v == Math.rint(v));
         if (first < last) {
-            for (int wanted : new int[] {12, 10, 8, 6, 5, 4, 3, 2}) {
+            for (int wanted : new int[] {12, 10, 8, 6, 5, 4, 3, 2, 1}) {
                 NumberTicks ticks = NumberTicks.within(first, last, wanted);
-                List<Tick> labelled = ticks.values().stream()
-                        .map(v -> Tick.of(NumberTicks.finite(v), text.position(v)))
-                        .toList();
+                List<Tick> labelled = text.positions(ticks.values());
                 boolean tooFine = whole && ticks.step().compareTo(BigDecimal.ONE) < 0;
                 if (!tooFine && !labelled.isEmpty() && Tick.fit(labelled, scale, apart(), sheet.width())) {
                     return labelled;

@@ -66,28 +66,39 @@ record XyFrame(
         }
 
         private String end(String label, double last, Sheet sheet) {
-            return TextWidth.cut(label + " " + text.brief(last), EndLabels.most(sheet), true);
+            return TextWidth.cutBefore(label, " " + text.brief(last), EndLabels.most(sheet));
         }
     }
 
     static XyFrame lay(Request request, XyData data, YAxis y) {
+        return lay(
+                request,
+                data,
+                y,
+                data.series().size() == 1
+                        ? Legend.none(request.sheet())
+                        : legend(
+                                data,
+                                request.sheet(),
+                                request.bands() || request.over().stacked()));
+    }
+
+    /// @param legend what names the series where there is no room at their ends
+    static XyFrame lay(Request request, XyData data, YAxis y, Legend legend) {
         if (!request.panel().whole()) {
             return small(request, data, y);
         }
         boolean direct = EndLabels.fit(request.ends(), request.sheet());
-        XyFrame frame = lay(request, data, y, direct);
+        Legend none = Legend.none(request.sheet());
+        XyFrame frame = lay(request, data, y, direct ? none : legend, direct);
         int labels = request.ends().size() + request.overEnds().size();
         boolean crowded = labels * TextWidth.LINE_PX > frame.plot().height();
-        return direct && crowded ? lay(request, data, y, false) : frame;
+        return direct && crowded ? lay(request, data, y, legend, false) : frame;
     }
 
-    private static XyFrame lay(Request request, XyData data, YAxis y, boolean direct) {
+    private static XyFrame lay(Request request, XyData data, YAxis y, Legend legend, boolean direct) {
         Sheet sheet = request.sheet();
         double height = sheet.height(request.options().find(ChartKeys.HEIGHT).orElse(DEFAULT_HEIGHT));
-        boolean named = direct || data.series().size() == 1;
-        Legend legend = named
-                ? Legend.none(sheet)
-                : legend(data, sheet, request.bands() || request.over().stacked());
         double left = y.labelWidth();
         List<String> ends = Stream.concat(direct ? request.ends().stream() : Stream.of(), request.overEnds().stream())
                 .toList();

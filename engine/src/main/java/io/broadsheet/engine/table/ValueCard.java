@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class ValueCard {
     /// Numbers of more characters are written smaller.
     private static final int LONG_NUMBER = 9;
+    /// Numbers of more have no room on a phone, where they would break between two digits: they are written short.
+    private static final int LONGEST_NUMBER = 17;
 
     private static final int MOST_SPARK_VALUES = 400;
     private static final double SPARK_WIDTH = 152;
@@ -90,7 +92,11 @@ final class ValueCard {
         int length = context.limits().cellLength();
         Object shown = of instanceof String s ? Markup.cut(s, length) : of;
         Formats formats = context.formats();
-        return Markup.cut(format.map(f -> f.apply(shown, formats)).orElseGet(() -> formats.write(shown)), length);
+        String written =
+                Markup.cut(format.map(f -> f.apply(shown, formats)).orElseGet(() -> formats.write(shown)), length);
+        return shown instanceof Number n && format.isEmpty() && written.length() > LONGEST_NUMBER
+                ? formats.compact(n, -1)
+                : written;
     }
 
     private void change(HtmlWriter out, @Nullable Object before) {

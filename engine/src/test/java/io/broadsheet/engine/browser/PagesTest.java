@@ -132,6 +132,32 @@ class PagesTest {
         assertThat(Files.size(temp.resolve("gallery.html"))).isLessThan(128_000);
     }
 
+    /// Where a name took three lines the bar of its number was a block of three.
+    @Test
+    void barsInTablesAreOneLineHigh() throws IOException {
+        read("product", View.PHONE, page -> {
+            String cells = "[...document.querySelectorAll('.data td[style]')].filter(c => c.offsetHeight)";
+            Number tallest = (Number) page.evaluate("Math.max(..." + cells + ".map(c => c.offsetHeight))");
+            Number bar = (Number) page.evaluate("Math.max(..." + cells
+                    + ".map(c => parseFloat(getComputedStyle(c).backgroundSize.split(' ')[1])))");
+            assertThat(tallest.doubleValue()).isGreaterThan(45);
+            assertThat(bar.doubleValue()).isBetween(20.0, 30.0);
+        });
+    }
+
+    @Test
+    void theLastOfAnOddNumberOfCardsHasItsRowOnAPhone() throws IOException {
+        read("site", View.PHONE, page -> {
+            String width = "c => Math.round(c.getBoundingClientRect().width)";
+            assertThat(page.evaluate("document.querySelectorAll('.card').length"))
+                    .isEqualTo(6);
+            page.evaluate("document.querySelector('.card').remove()");
+            Object row = page.locator(".cards").evaluate(width);
+            assertThat(page.locator(".card").last().evaluate(width)).isEqualTo(row);
+            assertThat(page.locator(".card").first().evaluate(width)).isNotEqualTo(row);
+        });
+    }
+
     private static Locator tip(Page page) {
         return page.locator(".tip");
     }

@@ -28,6 +28,14 @@ class TextWidthTest {
     }
 
     @Test
+    void cutsTheNameBeforeANumberNeverTheNumber() {
+        String cut = TextWidth.cutBefore("last year's average", " £11.4K", 96);
+        assertThat(cut).isEqualTo("last y… £11.4K");
+        assertThat(TextWidth.bold(cut)).isLessThanOrEqualTo(96);
+        assertThat(TextWidth.cutBefore("goal", " £9K", 96)).isEqualTo("goal £9K");
+    }
+
+    @Test
     void wrapsAtSpacesAndCutsTheLastLine() {
         assertThat(TextWidth.wrap("프리미엄 캐시미어 100% 니트 가디건", 58, 2)).containsExactly("프리미엄", "캐시미어…");
         assertThat(TextWidth.wrap("오버사이즈 울 코트", 90, 2)).containsExactly("오버사이즈 울", "코트");

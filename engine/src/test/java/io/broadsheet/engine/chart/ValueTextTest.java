@@ -6,6 +6,7 @@ import io.broadsheet.engine.format.Formats;
 import io.broadsheet.engine.format.ValueFormat;
 import java.math.BigDecimal;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,19 @@ class ValueTextTest {
         assertThat(tick(ENGLISH, "money", "-1500")).isEqualTo("-$1.5K");
     }
 
+    /// 100.000015만 was under 100.00001만 on one axis.
+    @Test
+    void writesAnAxisInFullWhereTheShortFormWouldNeedManyDecimals() {
+        List<BigDecimal> fine = List.of(new BigDecimal("1000000"), new BigDecimal("1000000.05"));
+        assertThat(text(KOREAN, "number", "").ticks(fine)).containsExactly("1,000,000", "1,000,000.05");
+        assertThat(text(ENGLISH, "money", "").ticks(fine)).containsExactly("1,000,000", "$1,000,000.05");
+        assertThat(ValueText.plain(KOREAN).positions(fine))
+                .extracting(t -> t.lines().getFirst())
+                .containsExactly("1,000,000", "1,000,000.05");
+        List<BigDecimal> round = List.of(new BigDecimal("10000"), new BigDecimal("12500"));
+        assertThat(text(KOREAN, "number", "").ticks(round)).containsExactly("1만", "1.25만");
+    }
+
     @Test
     void writesVeryLargeAndVerySmallTicksWithAnExponent() {
         assertThat(tick(KOREAN, "number", "2E+300")).isEqualTo("2e300");
@@ -58,8 +72,9 @@ class ValueTextTest {
     @Test
     void writesYearsAlongTheBottomWithoutGroups() {
         ValueText plain = new ValueText(ENGLISH, Optional.empty(), "");
-        assertThat(plain.position(new BigDecimal("2021"))).isEqualTo("2021");
-        assertThat(plain.position(new BigDecimal("20000"))).isEqualTo("20K");
+        assertThat(plain.positions(List.of(new BigDecimal("2021"), new BigDecimal("20000"))))
+                .extracting(t -> t.lines().getFirst())
+                .containsExactly("2021", "20K");
         assertThat(plain.name(2021L)).isEqualTo("2021");
     }
 }

@@ -112,6 +112,15 @@ class RetentionComponentTest {
         assertThat(texts(html)).contains("10.11 – 10.17|55,360명|8.5%|4.9%|");
     }
 
+    /// A legend gave each cohort the colour of a series, and no line had it.
+    @Test
+    void namesOnlyTheAverageInTheLegendOfCurves() {
+        String html = Drawing.of("retention").in(Locale.ENGLISH, "USD").draw(KEYS + "as: curves\n", VISITS);
+        assertThat(html)
+                .contains(">Weighted average</text>")
+                .doesNotContain("var(--c1)", "var(--c2)", "11 – 17 Oct</text>");
+    }
+
     @Test
     void leavesShadesAndBarsOutWhereAsked() {
         assertThat(draw(VISITS)).contains("style=\"--b:100%\">55,360명", "class=\"s12\"");

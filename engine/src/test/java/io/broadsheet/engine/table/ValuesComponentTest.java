@@ -59,6 +59,15 @@ class ValuesComponentTest {
                         + "<dd class=\"v\">51,024<span class=\"u\">명</span></dd></div>\n</dl>");
     }
 
+    /// 1,234,000,000,000,000 broke between two digits on a phone.
+    @Test
+    void writesNumbersShortThatNoCardHasRoomFor() {
+        Frame frame = Frame.of(Column.of("v", ColumnType.INTEGER, 1_234_000_000_000_000L));
+        assertThat(Drawing.of("values").drawCleanly("{value: v}", frame)).contains(">1,234조</dd>");
+        assertThat(Drawing.of("values").drawCleanly("{value: v, format: number}", frame))
+                .contains(">1,234,000,000,000,000</dd>");
+    }
+
     @Test
     void coloursByWhetherItIsGoodNews() {
         assertThat(change(2L, 1L, "")).startsWith("<dd class=\"d good\"><b>▲ 100.0%</b>");
