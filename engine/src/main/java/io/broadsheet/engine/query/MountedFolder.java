@@ -70,8 +70,8 @@ final class MountedFolder {
             return holdsAtMost(WrittenRows.MOST_BYTES);
         }
 
-        boolean isWhollySampled() {
-            return holdsAtMost(TextScan.MOST_SAMPLED_BYTES);
+        long mostTextBytes() {
+            return holdsAtMost(Integer.MAX_VALUE) ? size : Long.MAX_VALUE;
         }
     }
 
@@ -232,7 +232,7 @@ final class MountedFolder {
         if (plain || !stamp.isText()) {
             return FileTables.scan(file, types);
         }
-        Optional<TextScan> scan = TextScan.sniff(connection, file, types, stamp.isWhollySampled());
+        Optional<TextScan> scan = TextScan.sniff(connection, file, types, stamp.mostTextBytes());
         scan.ifPresent(s -> scans.put(table, s));
         return scan.map(s -> s.from(INEXACT + source.name() + "\t" + table + "\t"))
                 .orElseGet(() -> FileTables.scan(file, types));

@@ -44,9 +44,6 @@ final class TextScan {
     private static final Pattern DAY_BEFORE_YEAR =
             Pattern.compile("(?<![0-9])[0-9]{1,2}([-/.\\\\])[0-9]{1,2}\\1[0-9]{2}");
 
-    /// A file of this size or less has no more rows than are looked at.
-    static final int MOST_SAMPLED_BYTES = 2 * FileTables.SAMPLE;
-
     private static final String PLAIN = "'\\s*[+-]?(0|[1-9][0-9]*)(\\.0*)?\\s*'";
     private static final String PADDED = "'\\s*[+-]?[0-9]+(\\.0*)?\\s*'";
 
@@ -85,9 +82,9 @@ final class TextScan {
     }
 
     /// @param types that the project gives
-    /// @param whollySampled whether the file is so small that all its rows are looked at
+    /// @param textBytes how long the text is at most
     /// @return empty where the project gives the type of a column that is not there
-    static Optional<TextScan> sniff(Connection connection, Path file, Map<String, String> types, boolean whollySampled)
+    static Optional<TextScan> sniff(Connection connection, Path file, Map<String, String> types, long textBytes)
             throws SQLException {
         Guess guess = Guess.of(connection, FileTables.sniff(file, ""));
         List<String> doubtful = guess.doubtful();
@@ -106,28 +103,29 @@ final class TextScan {
             }
             columns.set(at, new Column(columns.get(at).name(), type.getValue(), true));
         }
+        // A row has a byte behind each of its values.
+        boolean whollySampled = textBytes <= (long) columns.size() * FileTables.SAMPLE;
         return Optional.of(new TextScan(file, options(guess.prompt(), file) + guess.formats(), columns, whollySampled));
     }
 
     /// What DuckDB takes a file for.
     private record Guess(String prompt, String dateFormat, String momentFormat, List<Column> columns) {
         static Guess of(Connection connection, String call) throws SQLException {
-            String prompt = "";
-            String dateFormat = "";
-            String momentFormat = "";
-            List<Column> columns = new ArrayList<>();
+            // One row, whatever the number of columns: the prompt names them all.
             try (Statement statement = connection.createStatement();
-                    ResultSet sniffed =
-                            statement.executeQuery("select prompt, dateformat, timestampformat, c.name, c.type"
-                                    + " from (select *, unnest(columns) as c from " + call + ")")) {
-                while (sniffed.next()) {
-                    prompt = sniffed.getString(1);
-                    dateFormat = orEmpty(sniffed.getString(2));
-                    momentFormat = orEmpty(sniffed.getString(3));
-                    columns.add(new Column(sniffed.getString(4), sniffed.getString(5), false));
+                    ResultSet sniffed = statement.executeQuery("select prompt, dateformat, timestampformat,"
+                            + " list_transform(columns, lambda c: c.name), list_transform(columns, lambda c: c.type)"
+                            + " from " + call)) {
+                sniffed.next();
+                Object[] names = (Object[]) sniffed.getArray(4).getArray();
+                Object[] types = (Object[]) sniffed.getArray(5).getArray();
+                List<Column> columns = new ArrayList<>();
+                for (int i = 0; i < names.length; i++) {
+                    columns.add(new Column(String.valueOf(names[i]), String.valueOf(types[i]), false));
                 }
+                return new Guess(
+                        sniffed.getString(1), orEmpty(sniffed.getString(2)), orEmpty(sniffed.getString(3)), columns);
             }
-            return new Guess(prompt, dateFormat, momentFormat, columns);
         }
 
         /// The columns of dates that are read by a format whose year does not come first.

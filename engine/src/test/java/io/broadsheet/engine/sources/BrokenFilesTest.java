@@ -173,6 +173,20 @@ class BrokenFilesTest {
     }
 
     @Test
+    void readsAVeryWideFile() {
+        StringBuilder header = new StringBuilder("site");
+        for (int i = 0; i < 2000; i++) {
+            header.append(",c").append(i);
+        }
+        project.file("data/wide.csv", header + "\n" + ("a" + ",1234567".repeat(2000) + "\n").repeat(20));
+        project.dataset("mine", "files", "site", "select site, c1999 from wide");
+        project.report("```sql q\nselect sum(c1999) as s from mine\n```\n");
+        try (ReportEngine engine = project.open()) {
+            assertThat(TestProject.frame(engine, "q").column("s").get(0)).isEqualTo(24_691_340L);
+        }
+    }
+
+    @Test
     void takesLateValuesThatTheTypeHolds() {
         String last = """
                 a,
