@@ -7,6 +7,7 @@ import io.broadsheet.engine.problem.FailureClass;
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Suggestion;
+import io.broadsheet.engine.query.NoWorkFolderException;
 import io.broadsheet.engine.source.TerminalText;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -143,6 +144,12 @@ final class Failures {
         return switch (thrown) {
             case CommandException e ->
                 end(json, e.exitCode(), command.getCommandSpec().qualifiedName() + ": " + e.said(), List.of());
+            case NoWorkFolderException e ->
+                end(
+                        json,
+                        ExitCode.ENVIRONMENT,
+                        command.getCommandSpec().qualifiedName() + ": " + e.getMessage(),
+                        List.of());
             case ProjectException e -> end(json, exitCode(e.problems()), e.getMessage(), e.problems());
             default -> internal(json, thrown, own.matchedOptionValue(CommonOptions.DEBUG, false));
         };

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,8 +78,8 @@ final class RunCommand implements Callable<Integer> {
         }
         RemoteRun.Ended ended = runs.run(
                 kind,
-                reports.get().equals(ALL) ? List.of() : List.of(reports.get().split(",", -1)),
-                sites.get().equals(ALL) ? List.of() : List.of(sites.get().split(",", -1)),
+                reports.get().equals(ALL) ? List.of() : listed(reports.get()),
+                sites.get().equals(ALL) ? List.of() : listed(sites.get()),
                 issueDate.get(),
                 !noMail.get());
         surroundings.out().println(common.json() ? ended.shape() : ended.line(issueDate.get()));
@@ -106,20 +107,22 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private BatchRequest request(Engine engine) {
-        List<String> reportNames =
-                reports.get().equals(ALL) ? List.of() : List.of(reports.get().split(",", -1));
+        List<String> reportNames = reports.get().equals(ALL) ? List.of() : listed(reports.get());
         reportNames.forEach(name -> ProjectFolder.requireReport(engine, name));
         List<String> siteIds = siteIds(engine);
         siteIds.forEach(id -> ProjectFolder.requireSite(engine, id));
         return new BatchRequest(reportNames, siteIds, issueDate.get(), parameters.get());
     }
 
+    /// Who names something twice means it once.
+    private static List<String> listed(String names) {
+        return Arrays.stream(names.split(",", -1)).distinct().toList();
+    }
+
     /// An id may hold a comma, or be `all`: what is a site's id as it stands is one.
     private List<String> siteIds(Engine engine) {
         boolean one = engine.sites().stream().map(Site::id).anyMatch(sites.get()::equals);
-        return one
-                ? List.of(sites.get())
-                : sites.get().equals(ALL) ? List.of() : List.of(sites.get().split(",", -1));
+        return one ? List.of(sites.get()) : sites.get().equals(ALL) ? List.of() : listed(sites.get());
     }
 
     private Path target(ProjectFolder folder, Engine engine) {

@@ -103,6 +103,25 @@ class FullDiskTest {
         assertThat(said.exitCode()).isEqualTo(ExitCode.ENVIRONMENT);
     }
 
+    @Test
+    void aLibraryThatFindsNoRoomIsTheEnvironmentsAndNoBug() throws Exception {
+        Said full = inSmall("2m", "-Djava.io.tmpdir=" + small, folder.resolve("out"));
+        assertThat(full.text())
+                .contains("broadsheet run: the database's library can't be unpacked into " + small
+                        + ": no space left on device\n  Make room there, or name another folder with")
+                .doesNotContain("Exception")
+                .doesNotContain("\tat ");
+        assertThat(full.exitCode()).isEqualTo(ExitCode.ENVIRONMENT);
+        Path gone = folder.resolve("gone");
+        Said missing = inSmall("2m", "-Djava.io.tmpdir=" + gone, folder.resolve("out"));
+        assertThat(missing.text())
+                .contains(
+                        "broadsheet run: no temporary folder can be made in " + gone + ": it is not there\n  Make room")
+                .doesNotContain("Exception")
+                .doesNotContain("bug");
+        assertThat(missing.exitCode()).isEqualTo(ExitCode.ENVIRONMENT);
+    }
+
     /// Outside of the launcher's jars the driver unpacks its library into the same folder.
     private static long libraryBytes() throws IOException {
         String jar = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))

@@ -124,6 +124,15 @@ class RunCommandTest {
     }
 
     @Test
+    void whatIsNamedTwiceIsMeantOnce() {
+        FakeEngine engine = Commands.engine("a", "b");
+        Commands.on(engine)
+                .run("run", "cohort,cohort", "--date", "2021-11-01", "--sites", "b,a,b", "--project", folder);
+        assertThat(engine.batches.getLast().reports()).containsExactly("cohort");
+        assertThat(engine.batches.getLast().siteIds()).containsExactly("b", "a");
+    }
+
+    @Test
     void aSiteThatTheListGetsWrongIsSaid() {
         FakeEngine engine = Commands.engine("a");
         engine.badSites = List.of(FakeEngine.problem(ProblemCode.BAD_SITE, "two sites have the id b"));

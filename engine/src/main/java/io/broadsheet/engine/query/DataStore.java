@@ -433,6 +433,13 @@ final class DataStore implements AutoCloseable {
     /// Why it failed: for a file that can't be read, if it reads one, otherwise what the database says.
     private Problem failed(String owner, BoundSql sql, Exception e, int prefix) {
         SQLException failure = e instanceof DuckDbException ours ? ours.failure() : (SQLException) e;
+        Optional<MountedFolder.Inexact> inexact = MountedFolder.inexact(failure);
+        if (inexact.isPresent()) {
+            MountedFolder folder = folders.get(inexact.get().source());
+            if (folder != null) {
+                return folder.where(inexact.get());
+            }
+        }
         Matcher missing = MISSING_TABLE.matcher(String.valueOf(failure.getMessage()));
         if (missing.find()) {
             Optional<Problem> reason = folders.values().stream()

@@ -1,5 +1,6 @@
 package io.broadsheet.engine.query;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -87,7 +88,24 @@ final class DuckDb {
             return connection.unwrap(DuckDBConnection.class);
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB can't be opened: " + e.getMessage(), e);
+        } catch (LinkageError e) {
+            throw libraryFailed(e);
         }
+    }
+
+    private static volatile String whyNotUnpacked = "";
+
+    /// The JVM gives the reason once, and afterwards only says that there was one.
+    private static RuntimeException libraryFailed(LinkageError e) {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof IOException io) {
+                whyNotUnpacked = NoWorkFolderException.why(folder, io);
+            }
+        }
+        return whyNotUnpacked.isEmpty()
+                ? new IllegalStateException("DuckDB's library can't be loaded: " + e, e)
+                : NoWorkFolderException.library(folder, whyNotUnpacked, e);
     }
 
     static void run(Connection connection, String sql) {

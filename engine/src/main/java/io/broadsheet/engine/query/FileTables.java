@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 /// The tables of a folder of files: CSV, gzipped CSV and Parquet, each named after its file.
 final class FileTables {
+    /// How many rows types are guessed from.
+    static final int SAMPLE = 100_000;
+
     private static final Pattern FILE =
             Pattern.compile("([^.].*?)\\.(csv|csv\\.gz|tsv|tsv\\.gz|parquet)", Pattern.CASE_INSENSITIVE);
     private static final Pattern CREATED = Pattern.compile(
@@ -99,8 +102,10 @@ final class FileTables {
     }
 
     /// What a text file's dialect and types are asked of.
-    static String sniff(Path file) {
-        return "sniff_csv(" + DuckDb.quoted(file.toString()) + ", header = true, sample_size = 100000)";
+    ///
+    /// @param more further options, each after a comma
+    static String sniff(Path file, String more) {
+        return "sniff_csv(" + DuckDb.quoted(file.toString()) + ", header = true, sample_size = " + SAMPLE + more + ")";
     }
 
     /// What a table is selected from.
@@ -112,7 +117,7 @@ final class FileTables {
         if (name.endsWith(".parquet")) {
             return "read_parquet(" + path + ")";
         }
-        StringBuilder out = new StringBuilder("read_csv(" + path + ", header = true, sample_size = 100000");
+        StringBuilder out = new StringBuilder("read_csv(" + path + ", header = true, sample_size = " + SAMPLE);
         if (!types.isEmpty()) {
             List<String> items = types.entrySet().stream()
                     .map(e -> DuckDb.quoted(e.getKey()) + ": " + DuckDb.quoted(e.getValue()))

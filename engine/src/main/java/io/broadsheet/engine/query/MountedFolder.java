@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A folder of files as a schema of the data store: a view for each file, or a table where a text file is so small that
 /// parsing it again for every query would cost more than the query, or the rows themselves written into a view where
@@ -40,6 +42,14 @@ final class MountedFolder {
     private volatile int changes;
     private final Map<String, Problem> broken = new ConcurrentHashMap<>();
 
+    private final Map<String, TextScan> scans = new HashMap<>();
+
+    private static final String INEXACT = "inexact\t";
+    private static final Pattern MARKED = Pattern.compile(INEXACT + "([^\t]*)\t([^\t]*)\t([0-9]+)");
+
+    /// A value that is not what its text says.
+    record Inexact(String source, String table, int column) {}
+
     private record Stamp(Path file, FileTime modified, long size, Optional<Object> inode) {
         boolean isText() {
             return !file.toString().endsWith(".parquet");
@@ -50,10 +60,18 @@ final class MountedFolder {
         }
 
         /// A compressed file's size doesn't say how much it holds.
-        boolean isTiny() {
+        private boolean holdsAtMost(int bytes) {
             return isText()
-                    && size <= WrittenRows.MOST_BYTES
-                    && !file.toString().endsWith(".gz");
+                    && size <= bytes
+                    && !file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+        }
+
+        boolean isTiny() {
+            return holdsAtMost(WrittenRows.MOST_BYTES);
+        }
+
+        long mostTextBytes() {
+            return holdsAtMost(Integer.MAX_VALUE) ? size : Long.MAX_VALUE;
         }
     }
 
@@ -152,16 +170,15 @@ final class MountedFolder {
         drop(table);
         try {
             Path file = FileTables.plain(stamp.file(), links.resolve(table));
-            String scan = FileTables.scan(file, types);
-            Optional<String> written = stamp.isTiny() ? WrittenRows.of(connection, scan) : Optional.empty();
+            String scan = scan(table, stamp, file, types);
+            Optional<String> written = stamp.isTiny() ? written(scan) : Optional.empty();
             if (written.isPresent()) {
                 DuckDb.run(connection, "create view " + name + " as " + written.get());
             } else if (stamp.isSmall()) {
                 DuckDb.run(connection, "create table " + name + " as select * from " + scan);
                 tables.add(table);
             } else {
-                String from = stamp.isText() && types.isEmpty() ? sniffed(file) : scan;
-                DuckDb.run(connection, "create view " + name + " as select * from " + from);
+                DuckDb.run(connection, "create view " + name + " as select * from " + scan);
             }
         } catch (DuckDbException e) {
             return broken(table, stamp, e.failure());
@@ -176,12 +193,16 @@ final class MountedFolder {
     /// It is nobody's trouble until somebody reads it. A full disk is no fault of the file's, and may have room later.
     private boolean broken(String table, Stamp stamp, SQLException e) {
         boolean full = SqlFailure.isNoSpace(e);
-        Problem reason = full
-                ? SqlFailure.noSpace(
-                        source.span(),
-                        "source '" + source.name() + "', reading the file "
-                                + stamp.file().getFileName() + ",")
-                : unreadable(stamp.file(), e);
+        Optional<Inexact> inexact = inexact(e);
+        TextScan scan = scans.get(table);
+        Problem reason = inexact.isPresent() && scan != null
+                ? where(scan, stamp.file(), inexact.get().column())
+                : full
+                        ? SqlFailure.noSpace(
+                                source.span(),
+                                "source '" + source.name() + "', reading the file "
+                                        + stamp.file().getFileName() + ",")
+                        : unreadable(stamp.file(), e);
         broken.put(table.toLowerCase(Locale.ROOT), reason);
         return !full;
     }
@@ -191,15 +212,66 @@ final class MountedFolder {
         DuckDb.run(connection, "drop " + (tables.remove(table) ? "table" : "view") + " if exists " + name);
     }
 
-    /// A large text file's dialect and types are asked once, not at every query.
-    private String sniffed(Path file) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet sniffed = statement.executeQuery("select prompt from " + FileTables.sniff(file))) {
-            sniffed.next();
-            return sniffed.getString(1)
-                    .strip()
-                    .replaceFirst("(?i)^from\\s+", "")
-                    .replaceFirst(";$", "");
+    /// Rows that can't be read while they are streamed are read into a table, which says why they can't.
+    private Optional<String> written(String scan) throws SQLException {
+        try {
+            return WrittenRows.of(connection, scan);
+        } catch (SQLException e) {
+            if (SqlFailure.isMute(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /// What a table is selected from. A tiny file is read as it is, if nothing in it can be taken for something else.
+    private String scan(String table, Stamp stamp, Path file, Map<String, String> types)
+            throws SQLException, IOException {
+        scans.remove(table);
+        boolean plain = stamp.isTiny() && types.isEmpty() && !TextScan.mayHaveDoubtfulDates(file);
+        if (plain || !stamp.isText()) {
+            return FileTables.scan(file, types);
+        }
+        Optional<TextScan> scan = TextScan.sniff(connection, file, types, stamp.mostTextBytes());
+        scan.ifPresent(s -> scans.put(table, s));
+        return scan.map(s -> s.from(INEXACT + source.name() + "\t" + table + "\t"))
+                .orElseGet(() -> FileTables.scan(file, types));
+    }
+
+    /// Which source, table and column a failure is about, if it is that a value is not what its text says.
+    static Optional<Inexact> inexact(SQLException failure) {
+        Matcher m = MARKED.matcher(String.valueOf(failure.getMessage()));
+        return m.find()
+                ? Optional.of(new Inexact(m.group(1), m.group(2), Integer.parseInt(m.group(3))))
+                : Optional.empty();
+    }
+
+    /// Where it stands, which is looked for only now: DuckDB says it where it converts while it reads.
+    synchronized Problem where(Inexact inexact) {
+        Stamp stamp = mounted.get(inexact.table());
+        TextScan scan = scans.get(inexact.table());
+        if (stamp == null || scan == null) {
+            return new Problem(
+                    ProblemCode.UNREADABLE_DATA,
+                    source.span(),
+                    "source '" + source.name() + "' can't read the table " + inexact.table() + ": its file has changed",
+                    "Run it again");
+        }
+        return where(scan, stamp.file(), inexact.column());
+    }
+
+    private Problem where(TextScan scan, Path file, int column) {
+        try (Statement statement = connection.createStatement()) {
+            StreamFailure.runAgain(connection, scan.convertingAll(column));
+            try (ResultSet row = statement.executeQuery(scan.firstInexact(column))) {
+                String at = row.next() ? ", row " + row.getLong(1) : "";
+                return unreadable(
+                        file,
+                        at + ": a value of column '" + scan.columnName(column) + "' has a fraction or zeros in front,"
+                                + " which " + scan.columnType(column) + " would lose");
+            }
+        } catch (SQLException e) {
+            return unreadable(file, e);
         }
     }
 

@@ -62,7 +62,7 @@ final class WorkFolder implements AutoCloseable {
             lock.lock();
             return new WorkFolder(folder, lock);
         } catch (IOException e) {
-            throw new UncheckedIOException("there can be no temporary folder in " + parent + ": " + e.getMessage(), e);
+            throw NoWorkFolderException.folder(parent, e);
         }
     }
 

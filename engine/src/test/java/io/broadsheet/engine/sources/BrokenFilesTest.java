@@ -157,4 +157,103 @@ class BrokenFilesTest {
             assertThat(TestProject.frame(engine, "q").column("v").get(0)).isEqualTo("1!");
         }
     }
+
+    @Test
+    void saysWhereALateValueWouldBeCutToTheTypeOfTheFirst() {
+        String many = "a,1\n".repeat(150_000);
+        project.file("data/late.csv", "site,v\n" + many + "a,1.5\n");
+        assertThat(assertUnreadable("late").message())
+                .isEqualTo("source 'files' can't read the file late.csv, row 150001: a value of column 'v' has a"
+                        + " fraction or zeros in front, which BIGINT would lose");
+        project.file("data/padded.csv", "v,site\n" + many.replace("a,1", "1,a") + "0012,a\n");
+        assertThat(assertUnreadable("padded").message()).contains("padded.csv, row 150001: a value of column 'v'");
+        // Too large to be kept as a table: it is read when somebody asks.
+        project.file("data/large.csv", "site,v\n" + many.repeat(15) + "a,1.5\n");
+        assertThat(assertUnreadable("large").message()).contains("large.csv, row 2250001: a value of column 'v'");
+    }
+
+    @Test
+    void readsAVeryWideFile() {
+        StringBuilder header = new StringBuilder("site");
+        for (int i = 0; i < 2000; i++) {
+            header.append(",c").append(i);
+        }
+        project.file("data/wide.csv", header + "\n" + ("a" + ",1234567".repeat(2000) + "\n").repeat(20));
+        project.dataset("mine", "files", "site", "select site, c1999 from wide");
+        project.report("```sql q\nselect sum(c1999) as s from mine\n```\n");
+        try (ReportEngine engine = project.open()) {
+            assertThat(TestProject.frame(engine, "q").column("s").get(0)).isEqualTo(24_691_340L);
+        }
+    }
+
+    @Test
+    void takesLateValuesThatTheTypeHolds() {
+        String last = """
+                a,
+                a,5.0
+                a, 7
+                a,+9
+                a,-0
+                a,-3
+                """;
+        project.file("data/late.csv", "site,v\n" + "a,1\n".repeat(150_000) + last);
+        project.dataset("mine", "files", "site", "select * from late");
+        project.report(
+                "```sql q\nselect sum(v) as s, count(*) as n, count(v) as c, typeof(any_value(v)) as t from mine\n```\n");
+        try (ReportEngine engine = project.open()) {
+            assertThat(TestProject.row(TestProject.frame(engine, "q")))
+                    .containsExactly(150_018L, 150_006L, 150_005L, "BIGINT");
+        }
+    }
+
+    @Test
+    void takesADateOnlyWhereItsYearComesFirst() {
+        project.file("data/days.csv", """
+                site,us,eu,short,moment,iso,slashes
+                a,03/04/2021,03-04-2021,03/04/21,03/04/2021 10:00:00,2021-04-03,2021/04/03
+                """);
+        project.file("data/us.csv", "site,us\na,03/04/2021\n");
+        project.file("data/many.csv", "site,us\n" + "a,03/04/2021\n".repeat(3000));
+        project.file("data/moments.csv", "site,us\n" + "a,03/04/2021 10:00:00\n".repeat(3000));
+        project.file("data/iso.csv", "site,iso\na,2021-04-03\n");
+        project.file("data/slashes.csv", "site,iso\na,2021/04/03\n");
+        project.dataset("mine", "files", "site", """
+                select site, d.us as us, eu, short, moment, d.iso as iso, (select us from us) as alone,
+                  (select max(us) from many) as many, (select max(us) from moments) as moments,
+                  (select iso from iso) as alone_iso, (select iso from slashes) as alone_slashes
+                from days d""");
+        project.report("```sql q\nselect * exclude (site) from mine\n```\n");
+        java.time.LocalDate day = java.time.LocalDate.of(2021, 4, 3);
+        try (ReportEngine engine = project.open()) {
+            assertThat(TestProject.row(TestProject.frame(engine, "q")))
+                    .containsExactly(
+                            "03/04/2021",
+                            "03-04-2021",
+                            "03/04/21",
+                            "03/04/2021 10:00:00",
+                            day,
+                            "03/04/2021",
+                            "03/04/2021",
+                            "03/04/2021 10:00:00",
+                            day,
+                            day);
+        }
+    }
+
+    @Test
+    void saysThatAValueDoesNotFitTheTypeThatTheProjectGives() {
+        project.files("{ path: data, types: { prices: { v: INTEGER }, words: { V: integer } } }");
+        project.file("data/prices.csv", "site,v\na,1.5\n");
+        assertThat(assertUnreadable("prices").message()).contains("prices.csv, row 1: a value of column 'v'");
+        project.file("data/words.csv", "site,v\na,007\na,kim@example.com\n");
+        assertThat(assertUnreadable("words").message())
+                .contains("words.csv, line 3: a value of column 'v' is not of type");
+        // Who asks for a number gets one.
+        project.file("data/words.csv", "site,v\na,007\n");
+        project.dataset("mine", "files", "site", "select * from words");
+        project.report("```sql q\nselect v from mine\n```\n");
+        try (ReportEngine engine = project.open()) {
+            assertThat(TestProject.frame(engine, "q").column("v").get(0)).isEqualTo(7L);
+        }
+    }
 }
