@@ -15,4 +15,4 @@ for pom in pom.xml */pom.xml; do
 done
 cd "$poms"
 MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow" \
-  mvn -B -q -Dstyle.color=never -Pquick -pl cli -am package "$@"
+  mvn -B -q -Dstyle.color=never -Pquick -pl server -am package "$@"

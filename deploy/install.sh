@@ -8,5 +8,6 @@ useradd --system --uid 10001 --gid 10001 --home-dir /var/lib/broadsheet --no-cre
 install -d -o 10001 -g 10001 -m 0750 /var/lib/broadsheet
 install -d -m 0755 /project
 
-# The first start writes the cache; the account can read it and not change it.
+# The first start of each part writes its cache; the account can read it and not change it.
 "$here/entry.sh" --version
+"$here/entry.sh" serve --help > /dev/null

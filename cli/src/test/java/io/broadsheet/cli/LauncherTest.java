@@ -43,9 +43,11 @@ class LauncherTest {
             #!/bin/sh
             echo "$JAVA_HOME $*" >> "$HOME/maven-calls"
             [ ! -e "$HOME/fail" ] || { echo "[ERROR] it does not compile"; exit 1; }
-            mkdir -p cli/target/quick/jars
-            echo engine > cli/target/quick/jars/engine.jar
-            echo cli > cli/target/quick/broadsheet-cli-1.jar
+            part=cli
+            case "$*" in *"-pl server"*) part=server ;; esac
+            mkdir -p $part/target/quick/jars
+            echo engine > $part/target/quick/jars/engine.jar
+            echo $part > $part/target/quick/broadsheet-$part-1.jar
             """;
 
     @TempDir
@@ -236,6 +238,38 @@ class LauncherTest {
         try (Stream<Path> target = Files.list(root.resolve("cli/target"))) {
             assertThat(target.map(f -> f.getFileName().toString())).containsExactlyInAnyOrder("app", "quick");
         }
+    }
+
+    @Test
+    void theHelpSaysWhichCommandsItDoesNotKnowYet() throws Exception {
+        jdk("25", "25.0.3");
+        assertThat(launch("--help").err()).contains("demo, serve and doctor are built when");
+        launch("doctor");
+        Said said = launch("--help");
+        assertThat(said.err()).isEmpty();
+        assertThat(said.out()).contains("/server/target/app/lib/broadsheet-server-1.jar:");
+    }
+
+    /// Whose command is `serve`: both parts are in it, and nothing is built where it runs.
+    @Test
+    void whatIsPutIntoAnImageServes() throws Exception {
+        jdk("25", "25.0.3");
+        for (String file : List.of("deploy/build.sh", "deploy/entry.sh", "deploy/health.sh", "deploy/install.sh")) {
+            Files.createDirectories(root.resolve("deploy"));
+            Files.copy(ROOT.resolve(file), root.resolve(file), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        Path image = temporary.resolve("image");
+        Said built = start(root.resolve("deploy/build.sh"), temporary, image);
+        assertThat(built.exitCode()).as(built.err()).isZero();
+        Files.delete(temporary.resolve("bin/mvn"));
+        Said served = start(image.resolve("deploy/entry.sh"), temporary, "serve", "--log", "json");
+        assertThat(served.err()).isEmpty();
+        assertThat(served.out())
+                .contains("[" + image + "/server/target/app/lib/broadsheet-server-1.jar:")
+                .endsWith("[serve]\n[--log]\n[json]\n");
+        assertThat(start(image.resolve("deploy/entry.sh"), temporary, "run", "all")
+                        .out())
+                .contains("[" + image + "/cli/target/app/lib/broadsheet-cli-1.jar:");
     }
 
     @Test
