@@ -7,8 +7,9 @@ import org.commonmark.node.Node;
 import org.commonmark.parser.IncludeSourceSpans;
 import org.commonmark.parser.Parser;
 
-/// The Markdown that reports are written in: CommonMark with tables, strikethrough, footnotes, and
-/// columns ([ColumnsBlock]). One parser for finding fences in the source and for the narrative once evaluated, so that
+/// The Markdown that reports are written in: CommonMark with tables, strikethrough, columns ([ColumnsBlock]), and
+/// emphasis that ends within a word ([EmphasisBesideLetters]). One parser for finding fences in the source and for the
+/// narrative once evaluated, so that
 /// both see the same document.
 public final class MarkdownParser {
     private static final int DEEPEST_BLOCKS = 60;
@@ -33,7 +34,7 @@ public final class MarkdownParser {
     }
 
     public static Node parse(String markdown) {
-        return PARSER.parse(markdown);
+        return EmphasisBesideLetters.unmark(PARSER.parse(EmphasisBesideLetters.mark(markdown)));
     }
 
     /// The document with the places of its blocks.
