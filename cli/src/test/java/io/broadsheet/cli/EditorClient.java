@@ -210,7 +210,9 @@ final class EditorClient implements LanguageClient, AutoCloseable {
     int leave() {
         wait(server.shutdown());
         server.exit();
-        return wait(exitCode);
+        int code = wait(exitCode);
+        vanish();
+        return code;
     }
 
     /// As a crash does.
