@@ -1,5 +1,6 @@
 package io.broadsheet.cli.editor;
 
+import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.option.Options;
 import io.broadsheet.engine.problem.Problem;
 import io.broadsheet.engine.problem.Problems;
@@ -10,6 +11,7 @@ import io.broadsheet.engine.source.Name;
 import io.broadsheet.engine.source.ReportParser;
 import io.broadsheet.engine.source.ReportSource;
 import io.broadsheet.engine.source.SourceText;
+import io.broadsheet.engine.source.YamlValue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,8 +80,8 @@ record ReportText(
         for (Block.Component block : source.components()) {
             Optional<String> given = block.body()
                     .get("name")
-                    .filter(io.broadsheet.engine.source.YamlValue.Scalar.class::isInstance)
-                    .map(v -> ((io.broadsheet.engine.source.YamlValue.Scalar) v).text());
+                    .filter(YamlValue.Scalar.class::isInstance)
+                    .map(v -> ((YamlValue.Scalar) v).text());
             given.or(() -> block.query().map(Name::text)).ifPresent(names::add);
         }
         return names;
@@ -96,7 +98,7 @@ record ReportText(
     }
 
     /// The keys of the YAML around a line.
-    List<io.broadsheet.engine.option.Key<?>> keysAround(int line) {
+    List<Key<?>> keysAround(int line) {
         if (inFrontMatter(line)) {
             return Words.frontMatter();
         }

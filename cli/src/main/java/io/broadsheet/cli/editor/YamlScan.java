@@ -93,10 +93,7 @@ final class YamlScan {
         silent = false;
         typed = "";
         if (!brackets.isEmpty()) {
-            Bracket top = brackets.getLast();
-            if (!last || !top.inValue || top.token.isEmpty()) {
-                top.token.setLength(0);
-            }
+            brackets.getLast().token.setLength(0);
             flow(line, 0, number);
             return;
         }
