@@ -114,6 +114,7 @@ public final class Broadsheet {
         commands.put("run", s -> new RunCommand(s).spec());
         commands.put("backfill", s -> new BackfillCommand(s).spec());
         commands.put("schema", s -> new SchemaCommand(s).spec());
+        commands.put("lsp", s -> new LspCommand(s).spec());
         return commands;
     }
 

@@ -180,6 +180,39 @@ class LauncherTest {
         assertThat(launch().out()).startsWith("java " + own);
     }
 
+    /// The launcher gives way to Java, which has the editor's pipes; what it is given is small, and good for a long
+    /// day.
+    @Test
+    void editorsSpeakToTheProcessItself() throws Exception {
+        Path jdk = jdk("a", "25");
+        assertThat(launch("lsp").out()).contains("[lsp]", "[-XX:+UseSerialGC]").doesNotContain("TieredStopAtLevel");
+        program(
+                jdk.resolve("bin/java"),
+                "#!/bin/sh\nexec '" + Path.of(System.getProperty("java.home"), "bin/java")
+                        + "' --enable-native-access=ALL-UNNAMED -cp '" + System.getProperty("java.class.path") + "' "
+                        + Broadsheet.class.getName() + " lsp\n");
+        ProcessBuilder builder = new ProcessBuilder(root.resolve("broadsheet").toString(), "lsp")
+                .redirectError(temporary.resolve("err").toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        try (EditorClient editor = EditorClient.of(builder.start())) {
+            Path report = temporary.resolve("shop/reports/sales/report.md");
+            Files.createDirectories(report.resolveSibling(""));
+            Files.writeString(temporary.resolve("shop/broadsheet.yaml"), "name: shop\nsites: sites.csv\n");
+            Files.writeString(temporary.resolve("shop/sites.csv"), "id,name\n1,One\n");
+            Files.writeString(report, "");
+            editor.open(report, "---\ntitle: 매출\n---\n\n```line numbers\n```\n");
+            assertThat(editor.labels(report, "---\ntitle: 매출\nperiod: ‸\n---\n"))
+                    .containsExactly("day", "week", "month");
+            editor.type(report, "---\ntitle: 매출\nperiodd: day\n---\n");
+            editor.awaitDiagnostics(
+                    report,
+                    found -> found.stream().anyMatch(d -> d.getCode().getLeft().equals("unknown-key")));
+            assertThat(editor.leave()).isZero();
+        }
+        assertThat(temporary.resolve("err")).content().isEmpty();
+    }
+
     @Test
     void asksAJavaWithoutAReleaseFile() throws Exception {
         Path jdk = jdk("plain", "25");

@@ -41,7 +41,7 @@ class UsageTest {
             assertThat(command.getCommandName()).isEqualTo(name);
             assertThat(Broadsheet.commandLine(nowhere, name).getSubcommands()).containsOnlyKeys(name);
         });
-        assertThat(Broadsheet.commandLine(nowhere, "rendr").getSubcommands()).hasSize(8);
+        assertThat(Broadsheet.commandLine(nowhere, "rendr").getSubcommands()).hasSize(9);
     }
 
     /// For each type of annotation that is read the JVM makes a class, at every start.

@@ -16,6 +16,7 @@ import java.util.Map;
 /// the same. Maps, lists, text, numbers and booleans: what JSON is.
 public final class EditorSchemas {
     private static final String DIALECT = "http://json-schema.org/draft-07/schema#";
+    private static final Map<String, Object> TEXT = Map.of("type", List.of("string", "number", "boolean"));
     /// `${NAME}`, which is filled in from the environment.
     private static final Map<String, Object> VARIABLE = Map.of("type", "string", "pattern", "\\$\\{");
 
@@ -35,16 +36,25 @@ public final class EditorSchemas {
         all.put(
                 "front-matter.schema.json",
                 plain.document("front matter", "What stands at the top of a report.", FrontMatter.KEYS));
-        for (String name : ReportEngine.COMPONENTS.names()) {
-            Component component = ReportEngine.COMPONENTS.find(name).orElseThrow();
-            all.put(
-                    "component." + name + ".schema.json",
-                    plain.document(
-                            "component " + name,
-                            component.says(),
-                            Key.join(List.of(ReportPlanner.NAME), component.keys())));
-        }
+        components()
+                .forEach((name, component) -> all.put(
+                        "component." + name + ".schema.json",
+                        plain.document("component " + name, component.says(), componentKeys(component))));
         return all;
+    }
+
+    /// The components that a fence may draw, by name, in the order of the guide.
+    public static Map<String, Component> components() {
+        Map<String, Component> components = new LinkedHashMap<>();
+        for (String name : ReportEngine.COMPONENTS.names()) {
+            components.put(name, ReportEngine.COMPONENTS.find(name).orElseThrow());
+        }
+        return components;
+    }
+
+    /// The keys that a component's body may have: its own and those of all.
+    public static List<Key<?>> componentKeys(Component component) {
+        return Key.join(List.of(ReportPlanner.NAME), component.keys());
     }
 
     private Map<String, Object> document(String title, String says, List<Key<?>> keys) {
@@ -85,7 +95,8 @@ public final class EditorSchemas {
 
     private Map<String, Object> schema(Shape shape) {
         return switch (shape) {
-            case Shape.Text text -> Map.of("type", List.of("string", "number", "boolean"));
+            case Shape.Text text -> TEXT;
+            case Shape.NameOf named -> TEXT;
             case Shape.AnyNumber number -> orVariable(Map.of("type", "number"));
             case Shape.Whole whole ->
                 orVariable(ordered("type", "integer", "minimum", whole.least(), "maximum", whole.most()));

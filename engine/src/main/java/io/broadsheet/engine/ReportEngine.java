@@ -115,7 +115,15 @@ public final class ReportEngine implements AutoCloseable {
     ///
     /// @throws ProjectException with all that is wrong with `broadsheet.yaml`
     public static ReportEngine open(Path folder, EngineOptions options) {
-        ProjectReader.Result read = ProjectReader.read(folder, options.environment(), COMPONENTS.names());
+        return open(folder, options, Map.of());
+    }
+
+    /// Opens the project in a folder as if some of its files held other text, such as an editor's that is not saved.
+    ///
+    /// @param unsaved texts by the paths of their files, which begin with `folder`
+    /// @throws ProjectException with all that is wrong with `broadsheet.yaml`
+    public static ReportEngine open(Path folder, EngineOptions options, Map<Path, String> unsaved) {
+        ProjectReader.Result read = ProjectReader.read(folder, options.environment(), COMPONENTS.names(), unsaved);
         return new ReportEngine(read.project().orElseThrow(() -> new ProjectException(read.problems())), options);
     }
 
@@ -125,7 +133,16 @@ public final class ReportEngine implements AutoCloseable {
     ///
     /// @throws ProjectException with all that is wrong with `broadsheet.yaml`; this engine stays as it was
     public ReportEngine reread() {
-        ProjectReader.Result read = ProjectReader.read(project.folder(), options.environment(), COMPONENTS.names());
+        return reread(Map.of());
+    }
+
+    /// The same, as if some of the files held other text, such as an editor's that is not saved.
+    ///
+    /// @param unsaved texts by the paths of their files, which begin with the project's folder
+    /// @throws ProjectException with all that is wrong with `broadsheet.yaml`; this engine stays as it was
+    public ReportEngine reread(Map<Path, String> unsaved) {
+        ProjectReader.Result read =
+                ProjectReader.read(project.folder(), options.environment(), COMPONENTS.names(), unsaved);
         Project now = read.project().orElseThrow(() -> new ProjectException(read.problems()));
         if (now.opensAs(project)) {
             data.lookAgain();

@@ -46,6 +46,7 @@ final class ComponentDocs {
                         .map(i -> new Inner("NAME." + i.below(), i.keys()))
                         .toList();
             case Shape.Text s -> List.of();
+            case Shape.NameOf s -> List.of();
             case Shape.AnyNumber s -> List.of();
             case Shape.Whole s -> List.of();
             case Shape.Flag s -> List.of();

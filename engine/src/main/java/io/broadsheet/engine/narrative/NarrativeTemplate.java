@@ -10,6 +10,7 @@ import io.broadsheet.engine.source.Span;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.error.PebbleException;
 import io.pebbletemplates.pebble.error.RootAttributeNotFoundException;
+import io.pebbletemplates.pebble.extension.Filter;
 import io.pebbletemplates.pebble.extension.core.DisallowExtensionCustomizerBuilder;
 import io.pebbletemplates.pebble.loader.MemoryLoader;
 import io.pebbletemplates.pebble.template.PebbleTemplate;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +101,17 @@ public final class NarrativeTemplate {
                     "Flatten it");
         }
         return Optional.empty();
+    }
+
+    /// The filters that narrative may use, each with the names of its arguments.
+    public static Map<String, List<String>> filters() {
+        Map<String, List<String>> filters = new LinkedHashMap<>();
+        for (String name : NameCheck.filters()) {
+            Filter filter = ENGINE.getExtensionRegistry().getFilter(name);
+            List<String> arguments = filter == null ? null : filter.getArgumentNames();
+            filters.put(name, arguments == null ? List.of() : List.copyOf(arguments));
+        }
+        return filters;
     }
 
     private static int firstLine(String narrative) {

@@ -71,7 +71,7 @@ public interface KeyType<T> {
 
         @Override
         public Shape shape() {
-            return new Shape.Text();
+            return new Shape.NameOf(Shape.Thing.COLUMN);
         }
 
         @Override
@@ -158,7 +158,7 @@ public interface KeyType<T> {
 
         @Override
         public Shape shape() {
-            return new Shape.Text();
+            return new Shape.NameOf(Shape.Thing.FORMAT);
         }
 
         @Override

@@ -8,6 +8,20 @@ public sealed interface Shape {
     /// Text; a number or yes/no may stand for its own writing.
     record Text() implements Shape {}
 
+    /// Text that names something: what editors offer depends on what else is written.
+    record NameOf(Thing thing) implements Shape {}
+
+    /// What a [NameOf] names.
+    enum Thing {
+        QUERY,
+        COMPONENT,
+        COLUMN,
+        FORMAT,
+        THEME,
+        /// A name and the file that it is taken from
+        IMPORT
+    }
+
     record AnyNumber() implements Shape {}
 
     record Whole(int least, int most) implements Shape {}

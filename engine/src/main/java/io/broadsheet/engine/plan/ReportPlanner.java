@@ -49,8 +49,10 @@ import java.util.regex.Pattern;
 /// Works out what a report will do, and all that is wrong with it, without touching data. Thread-safe.
 public final class ReportPlanner implements AutoCloseable {
     /// What the narrative may read of a site; further columns of the sites list come to these.
-    private static final List<String> SITE_NAMES = List.of("id", "name", "locale", "timezone", "currency");
-    private static final List<String> PERIOD_NAMES =
+    /// What every site has: `site.name`. Further columns of the list of sites come after them.
+    public static final List<String> SITE_NAMES = List.of("id", "name", "locale", "timezone", "currency");
+    /// What the period has: `period.start`.
+    public static final List<String> PERIOD_NAMES =
             List.of("start", "end", "last_day", "days", "label", "issue", "kind", "previous_start", "previous_end");
 
     /// Where a project puts the ECharts library, if it draws `echarts`.

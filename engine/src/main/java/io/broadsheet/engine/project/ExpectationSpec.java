@@ -60,7 +60,10 @@ public sealed interface ExpectationSpec {
     }
 
     Key<Name> QUERY = Key.of(
-            "query", KeyType.scalar("the name of a query", s -> Optional.of(new Name(s.text(), s.span()))), "A query.");
+            "query",
+            KeyType.scalar("the name of a query", s -> Optional.of(new Name(s.text(), s.span())))
+                    .shaped(new Shape.NameOf(Shape.Thing.QUERY)),
+            "A query.");
     Key<Comparison> ROWS = Key.of(
             "rows",
             KeyType.scalar("a comparison such as \">= 1\"", s -> Comparison.parse(s.text())),

@@ -4,6 +4,7 @@ import io.broadsheet.engine.option.Colours;
 import io.broadsheet.engine.option.Key;
 import io.broadsheet.engine.option.KeyType;
 import io.broadsheet.engine.option.Options;
+import io.broadsheet.engine.option.Shape;
 import io.broadsheet.engine.problem.ProblemCode;
 import io.broadsheet.engine.problem.Problems;
 import io.broadsheet.engine.source.Name;
@@ -40,7 +41,8 @@ public record FrontMatter(
     public static final PeriodKind DEFAULT_PERIOD = PeriodKind.WEEK;
     public static final String DEFAULT_THEME = "default";
 
-    static final KeyType<Name> NAME = KeyType.scalar("a name", s -> Optional.of(new Name(s.text(), s.span())));
+    private static final KeyType<Name> NAME = KeyType.scalar("a name", s -> Optional.of(new Name(s.text(), s.span())));
+    static final KeyType<Name> THEME_NAME = NAME.shaped(new Shape.NameOf(Shape.Thing.THEME));
 
     private static final Key<String> TITLE = Key.text("title", "The heading of the page; `{{ }}` in it is evaluated.")
             .require();
@@ -54,7 +56,7 @@ public record FrontMatter(
     private static final Key<PeriodKind> PERIOD =
             Key.choice("period", PeriodKind.class, "How long its period is.").orElse(DEFAULT_PERIOD);
     private static final Key<Name> THEME =
-            Key.of("theme", NAME, "A theme: built in, a folder under themes/, or one of a jar.");
+            Key.of("theme", THEME_NAME, "A theme: built in, a folder under themes/, or one of a jar.");
     private static final Key<List<ParameterSpec>> PARAMS =
             Key.of("params", ParameterSpec.DECLARATIONS, "Its parameters.").orElse(List.of());
     private static final Key<List<Import>> USE =
@@ -71,7 +73,9 @@ public record FrontMatter(
                             + " in it is evaluated: `\"{{ kpi.latest | datetime }}\"`.")
             .orElse("");
     private static final Key<List<Name>> SUMMARY = Key.of(
-                    "summary", KeyType.listOf("a list of components' names", NAME), "Components that go into the mail.")
+                    "summary",
+                    KeyType.listOf("a list of components' names", NAME.shaped(new Shape.NameOf(Shape.Thing.COMPONENT))),
+                    "Components that go into the mail.")
             .orElse(List.of());
     private static final Key<Options> MAIL = Key.of("mail", KeyType.map("mail", List.of(SUMMARY)), "How it is mailed.");
 

@@ -26,7 +26,7 @@ public record Import(Name name, Name file) {
 
         @Override
         public Shape shape() {
-            return new Shape.ListOf(new Shape.Text(), true);
+            return new Shape.ListOf(new Shape.NameOf(Shape.Thing.IMPORT), true);
         }
 
         @Override

@@ -107,7 +107,8 @@ record ProjectFile(
             .orElse(DayOfWeek.MONDAY);
     private static final Key<String> CURRENCY = Key.of("currency", CURRENCY_TYPE, "Currency of sites that name none.")
             .orElse("USD");
-    private static final Key<Name> THEME = Key.of("theme", FrontMatter.NAME, "The theme of reports that name none.");
+    private static final Key<Name> THEME =
+            Key.of("theme", FrontMatter.THEME_NAME, "The theme of reports that name none.");
     private static final Key<YamlValue> SITES = Key.of(
                     "sites",
                     KeyType.ANY.shaped(

@@ -29,12 +29,18 @@ public final class ProjectReader {
     private final Path folder;
     private final Map<String, String> environment;
     private final Collection<String> componentNames;
+    private final Map<Path, String> unsaved;
     private final Problems problems = new Problems();
 
-    private ProjectReader(Path folder, Map<String, String> environment, Collection<String> componentNames) {
+    private ProjectReader(
+            Path folder,
+            Map<String, String> environment,
+            Collection<String> componentNames,
+            Map<Path, String> unsaved) {
         this.folder = folder;
         this.environment = environment;
         this.componentNames = componentNames;
+        this.unsaved = unsaved;
     }
 
     /// What reading a folder gave: a project where broadsheet.yaml could be used, and what is wrong with it in any
@@ -42,7 +48,23 @@ public final class ProjectReader {
     public record Result(Optional<Project> project, List<Problem> problems) {}
 
     public static Result read(Path folder, Map<String, String> environment, Collection<String> componentNames) {
-        return new ProjectReader(folder, environment, componentNames).read();
+        return read(folder, environment, componentNames, Map.of());
+    }
+
+    /// Reads a folder as if some of its files held other text.
+    ///
+    /// @param unsaved texts by the paths of their files, which must be there and begin with `folder`
+    public static Result read(
+            Path folder,
+            Map<String, String> environment,
+            Collection<String> componentNames,
+            Map<Path, String> unsaved) {
+        return new ProjectReader(folder, environment, componentNames, unsaved).read();
+    }
+
+    private Optional<SourceText> text(Path path, String name, Problems found) {
+        String text = unsaved.get(path);
+        return text == null ? SourceReader.read(path, name, found) : SourceReader.read(text, name, found);
     }
 
     private Result read() {
@@ -55,7 +77,7 @@ public final class ProjectReader {
                     "Name a project's folder, or make one with `broadsheet init DIR`");
             return new Result(Optional.empty(), problems.list());
         }
-        Optional<SourceText> text = SourceReader.read(path, ProjectFile.FILE, problems);
+        Optional<SourceText> text = text(path, ProjectFile.FILE, problems);
         if (text.isEmpty()) {
             return new Result(Optional.empty(), problems.list());
         }
@@ -75,7 +97,7 @@ public final class ProjectReader {
         for (Path entry : list(folder.resolve("datasets"))) {
             String name = String.valueOf(entry.getFileName()).replaceFirst("\\.sql$", "");
             if (entry.toString().endsWith(".sql")) {
-                SourceReader.read(entry, "datasets/" + name + ".sql", problems)
+                text(entry, "datasets/" + name + ".sql", problems)
                         .flatMap(source -> Dataset.read(name, source, file.declaredSources(), problems))
                         .ifPresentOrElse(d -> datasets.put(name, d), () -> broken.add(name));
             }
@@ -109,7 +131,7 @@ public final class ProjectReader {
     private ReportFile report(String name, Path path) {
         Problems own = new Problems();
         String shown = "reports/" + name + "/report.md";
-        Optional<SourceText> text = SourceReader.read(path, shown, own);
+        Optional<SourceText> text = text(path, shown, own);
         ReportSource source = text.map(t -> ReportParser.parse(name, t, componentNames, own))
                 .orElseGet(() -> {
                     SourceText none = SourceText.of(shown, "");
@@ -126,7 +148,7 @@ public final class ProjectReader {
             endings.stream()
                     .filter(ending -> file.endsWith(ending) && !file.equals(REPORT))
                     .findFirst()
-                    .ifPresent(ending -> SourceReader.read(path, subfolder + "/" + file, problems)
+                    .ifPresent(ending -> text(path, subfolder + "/" + file, problems)
                             .ifPresent(text -> taker.accept(file.substring(0, file.length() - ending.length()), text)));
         }
     }

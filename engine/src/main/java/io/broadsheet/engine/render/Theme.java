@@ -12,6 +12,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +66,13 @@ public final class Theme {
 
     public static Theme builtIn() {
         return BUILT_IN;
+    }
+
+    /// The themes that reports of a project can name: the built-in one and those of its folder.
+    public static List<String> names(Path themesFolder) {
+        try (ThemeShelf shelf = new ThemeShelf(themesFolder)) {
+            return shelf.names();
+        }
     }
 
     /// Loads a theme of a project. What is wrong becomes problems, and what could be read is in the result.

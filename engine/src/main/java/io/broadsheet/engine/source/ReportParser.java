@@ -9,8 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Node;
@@ -18,8 +16,6 @@ import org.commonmark.node.Node;
 /// Takes a report's file apart: front matter, fences, narrative. Knows the words that open a component's fence; what
 /// they draw is not its business.
 public final class ReportParser {
-    private static final Pattern WORD = Pattern.compile("\\S+");
-
     private final String name;
     private final SourceText text;
     private final Set<String> componentNames;
@@ -70,10 +66,7 @@ public final class ReportParser {
                     "Begin the file with ---, a title: line, and ---");
             return;
         }
-        int close = 2;
-        while (close <= text.lineCount() && !text.line(close).stripTrailing().equals("---")) {
-            close++;
-        }
+        int close = FencePlace.frontMatterEnd(text);
         if (close > text.lineCount()) {
             problems.add(
                     ProblemCode.UNCLOSED_FRONT_MATTER,
@@ -262,16 +255,6 @@ public final class ReportParser {
         String content = text.line(line);
         String mark = fence.getFenceCharacter().repeat(fence.getOpeningFenceLength());
         int from = content.indexOf(mark) + mark.length();
-        List<Name> words = new ArrayList<>();
-        Matcher matcher = WORD.matcher(content);
-        matcher.region(from, content.length());
-        while (matcher.find()) {
-            words.add(new Name(
-                    matcher.group(),
-                    text.span(
-                            text.lineStart(line) + matcher.start(),
-                            matcher.group().length())));
-        }
-        return words;
+        return FencePlace.words(text, line, from);
     }
 }

@@ -27,13 +27,7 @@ public final class SourceReader {
     public static Optional<SourceText> read(Path file, String name, Problems problems) {
         byte[] bytes;
         try {
-            long size = Files.size(file);
-            if (size > DEFAULT_LARGEST_BYTES) {
-                problems.add(
-                        ProblemCode.TOO_LARGE,
-                        SourceText.of(name, "").whole(),
-                        name + " has " + size + " bytes; a source file may have " + DEFAULT_LARGEST_BYTES,
-                        "Move data into files of a source");
+            if (isTooLarge(Files.size(file), name, problems)) {
                 return Optional.empty();
             }
             bytes = Files.readAllBytes(file);
@@ -46,6 +40,24 @@ public final class SourceReader {
             return Optional.empty();
         }
         return decode(bytes, name, problems);
+    }
+
+    /// Reads text that is not in its file yet, as if it were.
+    public static Optional<SourceText> read(String text, String name, Problems problems) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return isTooLarge(bytes.length, name, problems) ? Optional.empty() : decode(bytes, name, problems);
+    }
+
+    private static boolean isTooLarge(long size, String name, Problems problems) {
+        boolean tooLarge = size > DEFAULT_LARGEST_BYTES;
+        if (tooLarge) {
+            problems.add(
+                    ProblemCode.TOO_LARGE,
+                    SourceText.of(name, "").whole(),
+                    name + " has " + size + " bytes; a source file may have " + DEFAULT_LARGEST_BYTES,
+                    "Move data into files of a source");
+        }
+        return tooLarge;
     }
 
     /// Decodes UTF-8, without a byte order mark if there is one.
